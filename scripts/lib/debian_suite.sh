@@ -1,0 +1,66 @@
+# shellcheck shell=bash
+# apt for another Debian release than this machine's, apart from the machine's own apt:
+# own lists, own cache, no installed packages. The mirror is the machine's own.
+# Needs: messages.sh, paths.sh
+
+debian_keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+# How long package lists are used before they are fetched again.
+debian_lists_minutes=${DEBIAN_LISTS_MINUTES:-360}
+
+# debian_mirror main|security: the address this machine's apt uses for that archive.
+debian_mirror() {
+    local found
+    # shellcheck disable=SC2016 # apt's own placeholders
+    found=$(apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' | awk -v kind="$1" '
+        $1 ~ /-security$/ && kind == "security" { print $2; exit }
+        $1 !~ /-/ && $2 ~ /debian\/?$/ && kind == "main" { print $2; exit }')
+    if [ -z "$found" ] && [ "$1" = security ]; then
+        found=$(debian_mirror main)
+        found=${found%/}-security
+    fi
+    [ -n "$found" ] || die "no Debian archive among this machine's apt sources" \
+        "add one to /etc/apt/sources.list.d (expected an address that ends in /debian), then: apt-get update"
+    printf '%s\n' "${found%/}"
+}
+
+# debian_sources SUITE: apt source lines; SUITE is a release, or RELEASE-security for both archives.
+debian_sources() {
+    local release=${1%-security}
+    printf 'deb [signed-by=%s] %s %s main\n' "$debian_keyring" "$(debian_mirror main)" "$release"
+    if [ "$1" != "$release" ]; then
+        printf 'deb [signed-by=%s] %s %s main\n' "$debian_keyring" "$(debian_mirror security)" "$1"
+    fi
+}
+
+# debian_apt_config SUITE: makes the isolated apt ready, prints its configuration file.
+debian_apt_config() {
+    local dir=$DOC_SERVER_CACHE/apt/$1
+    [ -f "$debian_keyring" ] || die "$debian_keyring is missing" "apt-get install debian-archive-keyring"
+    mkdir -p "$dir"/{lists/partial,cache/archives/partial,etc/preferences.d,etc/apt.conf.d}
+    debian_sources "$1" >"$dir/etc/sources.list.new"
+    : >"$dir/status"
+    cat >"$dir/apt.conf" <<CONF
+Dir::State "$dir";
+Dir::State::lists "$dir/lists";
+Dir::State::status "$dir/status";
+Dir::Cache "$dir/cache";
+Dir::Etc::sourcelist "$dir/etc/sources.list";
+Dir::Etc::sourceparts "/dev/null";
+Dir::Etc::preferences "/dev/null";
+Dir::Etc::preferencesparts "$dir/etc/preferences.d";
+APT::Architecture "$(dpkg --print-architecture)";
+APT::Sandbox::User "root";
+Acquire::Languages "none";
+CONF
+    if ! cmp -s "$dir/etc/sources.list.new" "$dir/etc/sources.list" ||
+        [ -z "$(find "$dir/fetched" -mmin "-$debian_lists_minutes" 2>/dev/null)" ]; then
+        mv "$dir/etc/sources.list.new" "$dir/etc/sources.list"
+        say "fetching the package lists of $1"
+        APT_CONFIG=$dir/apt.conf apt-get update -qq >"$dir/update.log" 2>&1 || {
+            tail -n 10 "$dir/update.log" >&2
+            die "apt-get update failed for $1" "see the lines above; log: $dir/update.log"
+        }
+        touch "$dir/fetched"
+    fi
+    printf '%s\n' "$dir/apt.conf"
+}
