@@ -1,0 +1,121 @@
+# shellcheck shell=bash
+# The two bases of the Dockerfile: pulled by their upstream names, or built from Debian 13 packages.
+# Needs: messages.sh, paths.sh, host_packages.sh, image_tool.sh
+
+base_suite=trixie-security
+base_cache=$DOC_SERVER_CACHE/image-bases
+# What the builder has, and what the runtime has beside the JRE's own libraries.
+jdk_packages=(openjdk-25-jdk-headless ca-certificates curl unzip)
+runtime_packages=(base-files libc6 ca-certificates tzdata netbase)
+
+# base_from_upstream NAME REF: pulls REF; where it cannot, says why, once.
+base_from_upstream() {
+    local log
+    log=$(mktemp)
+    if image_pull "$2" "$log"; then
+        rm -f "$log"
+        return 0
+    fi
+    say "not run: $1 $2 could not be pulled ($(tail -n 1 "$log" | sed 's/.*: //' | cut -c 1-100))"
+    rm -f "$log"
+    return 1
+}
+
+# package_versions PACKAGE...: "name=version" lines of the suite.
+package_versions() {
+    local conf
+    conf=$("$scripts_dir/debian-packages" config "$base_suite")
+    APT_CONFIG=$conf apt-cache policy "$@" | awk '/^[^ ]/ { sub(/:$/, ""); name = $1 } $1 == "Candidate:" { print name "=" $2 }'
+}
+
+# base_key KIND PACKAGE...: changes when a package or this recipe does.
+base_key() {
+    local kind=$1
+    shift
+    { cat "${BASH_SOURCE[0]}" && package_versions "$@"; } | sha256sum | cut -c 1-16 | sed "s/^/$kind-/"
+}
+
+# base_from_debian NAME KIND PACKAGE...: sets $base to an image made from the packages.
+base_from_debian() {
+    local name=$1 kind=$2 key dir
+    shift 2
+    # The libraries of the builder end in the image, so they are part of its key.
+    key=$(base_key "$kind" "$@" libc6 libgcc-s1 libstdc++6 zlib1g base-files)
+    base=localhost/doc-server/$kind-base:$key
+    if image_exists "$base"; then
+        say "$name: $base, made from Debian packages earlier"
+        return
+    fi
+    dir=$base_cache/$key
+    if [ ! -f "$dir/root.tar" ]; then
+        install_missing mmdebstrap:mmdebstrap dpkg-deb:dpkg
+        say "$name: making it from Debian 13 packages: $*"
+        mkdir -p "$dir"
+        "make_${kind}_root" "$dir/new.tar" "$@" >"$dir/log" 2>&1 || {
+            tail -n 20 "$dir/log" >&2
+            fail 4 "could not make the $name from Debian packages" "see the lines above; log: $dir/log"
+        }
+        mv "$dir/new.tar" "$dir/root.tar"
+        package_versions "$@" >"$dir/packages"
+    fi
+    printf 'FROM scratch\nADD root.tar /\n' >"$dir/Dockerfile"
+    image_build "$dir" --tag "$base" --file "$dir/Dockerfile" >"$dir/log" 2>&1 || {
+        tail -n 20 "$dir/log" >&2
+        fail 4 "$tool could not import the $name" "log: $dir/log"
+    }
+    say "$name: $base, from $(paste -sd ' ' "$dir/packages")"
+}
+
+make_jdk_root() { # tar package...
+    local tar=$1 include sources
+    shift
+    include=$(printf '%s,' "$@")
+    sources=$(mktemp)
+    "$scripts_dir/debian-packages" sources "$base_suite" >"$sources"
+    mmdebstrap --variant=minbase --include="${include%,}" \
+        "${base_suite%-security}" "$tar" "$sources" || return 1
+    rm -f "$sources"
+}
+
+# The layout of distroless images: files of the packages, their entries in status.d, no dpkg, no shell.
+make_runtime_root() { # tar package...
+    local tar=$1 work root package deb
+    shift
+    work=$(mktemp -d)
+    root=$work/root
+    mkdir -p "$root/var/lib/dpkg/status.d"
+    for package in "$@"; do
+        deb=$("$scripts_dir/debian-packages" fetch "$base_suite" "$package" "$work") || return 1
+        dpkg-deb --extract "$deb" "$root"
+        dpkg-deb --field "$deb" | sed '1a Status: install ok installed' >"$root/var/lib/dpkg/status.d/$package"
+        dpkg-deb --ctrl-tarfile "$deb" | tar -xO ./md5sums >"$work/$package.md5sums"
+    done
+    cat "$root"/usr/share/ca-certificates/mozilla/*.crt >"$root/etc/ssl/certs/ca-certificates.crt"
+    trim_runtime_root "$root"
+    for package in "$@"; do
+        (cd "$root" && while read -r sum path; do
+            if [ -f "$path" ]; then printf '%s  %s\n' "$sum" "$path"; fi
+        done <"$work/$package.md5sums") >"$root/var/lib/dpkg/status.d/$package.md5sums"
+    done
+    add_nonroot "$root"
+    tar --create --file "$tar" --directory "$root" --sort=name --numeric-owner --owner=0 --group=0 \
+        --mtime='2000-01-01 00:00:00Z' .
+    rm -rf "$work"
+}
+
+# What no server reads. Licences stay. gconv alone is 8 MB, and Java converts by itself.
+trim_runtime_root() { # root
+    rm -rf "$1"/usr/lib/*/gconv "$1"/usr/lib/*/audit "$1"/usr/libexec "$1"/usr/sbin/* "$1"/usr/bin/* \
+        "$1"/usr/share/{ca-certificates,man,locale,lintian,bug,base-files,doc-base,common-licenses.dpkg-new} \
+        "$1"/etc/update-motd.d "$1"/etc/profile.d "$1"/etc/skel "$1"/etc/ca-certificates
+    find "$1/usr/share/doc" -type f ! -name copyright -delete
+    find "$1" -type f -perm /6000 -exec chmod ug-s {} +
+}
+
+add_nonroot() { # root
+    printf 'root:x:0:0:root:/root:/sbin/nologin\nnonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin\n' >"$1/etc/passwd"
+    printf 'root:x:0:\nnonroot:x:65532:\n' >"$1/etc/group"
+    printf 'hosts: files dns\n' >"$1/etc/nsswitch.conf"
+    mkdir -p "$1/tmp" "$1/home/nonroot"
+    chmod 1777 "$1/tmp"
+}
