@@ -1,0 +1,3 @@
+module docserver.dev/scripts/pause
+
+go 1.26
