@@ -1,0 +1,71 @@
+package dev.docserver.operator.snapshot;
+
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pod of the doc server.
+ *
+ * @param digest what its template names; empty where that is no digest
+ * @param trouble why its container does not run, such as {@code CreateContainerConfigError}
+ */
+public record PodFact(String name, String digest, boolean ready, Optional<Trouble> trouble) {
+    /** As the kubelet says it; not fit to be shown before it is made printable. */
+    public record Trouble(String reason, String message) {}
+
+    /** Reads what matters of a pod. */
+    public static PodFact of(Pod pod) {
+        return new PodFact(pod.getMetadata().getName(), digest(pod), ready(pod), trouble(pod));
+    }
+
+    private static String digest(Pod pod) {
+        return pod.getSpec().getContainers().stream()
+                .filter(container -> Release.CONTAINER.equals(container.getName()))
+                .map(container -> Objects.requireNonNullElse(container.getImage(), ""))
+                .filter(image -> image.contains("@"))
+                .map(image -> image.substring(image.indexOf('@') + 1))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean ready(Pod pod) {
+        return pod.getStatus() != null
+                && pod.getStatus().getConditions().stream()
+                        .anyMatch(
+                                condition ->
+                                        "Ready".equals(condition.getType())
+                                                && "True".equals(condition.getStatus()));
+    }
+
+    private static Optional<Trouble> trouble(Pod pod) {
+        List<ContainerStatus> containers =
+                pod.getStatus() == null ? List.of() : pod.getStatus().getContainerStatuses();
+        return containers.stream().flatMap(status -> trouble(status).stream()).findFirst();
+    }
+
+    private static Optional<Trouble> trouble(ContainerStatus status) {
+        ContainerState state = status.getState();
+        if (state == null) {
+            return Optional.empty();
+        }
+        if (state.getWaiting() != null) {
+            return trouble(state.getWaiting().getReason(), state.getWaiting().getMessage());
+        }
+        if (state.getTerminated() != null) {
+            return trouble(state.getTerminated().getReason(), state.getTerminated().getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Trouble> trouble(@Nullable String reason, @Nullable String message) {
+        String known = Objects.requireNonNullElse(reason, "");
+        return known.equals("ContainerCreating") || known.equals("PodInitializing")
+                ? Optional.empty()
+                : Optional.of(new Trouble(known, Objects.requireNonNullElse(message, "")));
+    }
+}

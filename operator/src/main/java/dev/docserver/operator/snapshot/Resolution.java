@@ -1,0 +1,24 @@
+package dev.docserver.operator.snapshot;
+
+import java.time.Instant;
+
+/** What the registry said about {@code spec.image}. */
+public sealed interface Resolution {
+    /** It leads to this digest. */
+    record Resolved(ResolvedImage image) implements Resolution {}
+
+    /** The registry was not asked yet or has not answered. */
+    record NotYetKnown() implements Resolution {}
+
+    /** The registry answers, and has no such image. */
+    record NotFound(String why) implements Resolution {}
+
+    /** A bad reference, a host that is not allowed, or missing rights: time does not heal it. */
+    record Refused(String why) implements Resolution {}
+
+    /** The index breaks a rule of the gate, such as two images for one platform. */
+    record Ambiguous(String why) implements Resolution {}
+
+    /** No usable answer; asked again at the time given. */
+    record Unreachable(String why, Instant retryAt) implements Resolution {}
+}

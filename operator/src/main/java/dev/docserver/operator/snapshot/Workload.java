@@ -1,0 +1,20 @@
+package dev.docserver.operator.snapshot;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.List;
+
+/**
+ * What of this DocServer is in the cluster. Lists hold only objects that it owns (by uid) or that a
+ * Deployment of it owns; an empty list is {@code Seen}.
+ *
+ * @param migrations Jobs with the reserved label, finished ones too
+ * @param evaluationDatabase asked for always, so that a leftover is noticed
+ */
+public record Workload(
+        Observed<Deployment> deployment,
+        Observed<List<ReplicaSetFact>> replicaSets,
+        Observed<List<PodFact>> pods,
+        Observed<List<Job>> migrations,
+        Observed<StatefulSet> evaluationDatabase) {}
