@@ -1,0 +1,130 @@
+# shellcheck shell=bash
+# Steps 1 to 3: cluster and registry, our images, scanner and database.
+
+step_cluster() {
+    # shellcheck source=/dev/null
+    . "$DEMO/state"
+    if [ -z "$CONTEXT" ]; then
+        note "building and starting a one-node Kubernetes"
+        "$SCRIPTS_DIR/cluster" up
+    fi
+    recall
+    wait_until 60 "the API server answers" kube get --raw /readyz
+    wait_until 120 "a node is Ready" kube wait --for=condition=Ready node --all --timeout=1s
+    show kube get nodes
+    proved "cluster: $(kube version | sed -n 's/^Server Version: //p'), registry $REGISTRY"
+}
+
+# From now on the state of each image is 'NAME_IMAGE=repository@sha256:...'.
+remember_image() { # NAME reference-by-tag digest
+    expect_text "digest of $2" "$3" sha256:
+    remember "$1_IMAGE" "${2%:*}@$3"
+}
+
+registry_options() { [ -z "${REGISTRY_CA:-}" ] || printf '%s\n' --ca "$REGISTRY_CA"; }
+
+# digest_of REFERENCE: what a tag points to in the registry.
+digest_of() {
+    local ref=${1#*/} options=(-sfI)
+    [ -z "${REGISTRY_CA:-}" ] || options+=(--cacert "$REGISTRY_CA")
+    curl "${options[@]}" -H 'Accept: application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json, application/vnd.docker.distribution.manifest.list.v2+json' \
+        "https://${1%%/*}/v2/${ref%:*}/manifests/${ref##*:}" | tr -d '\r' | sed -n 's/^[Dd]ocker-[Cc]ontent-[Dd]igest: //p'
+}
+
+step_images() {
+    local target options
+    mapfile -t options < <(registry_options)
+    for target in server operator; do
+        note "building the $target image"
+        "$SCRIPTS_DIR/build-image" "$target" --tag "$REGISTRY/doc-server/$target:demo" --push "${options[@]}"
+    done
+    remember_image OPERATOR "$REGISTRY/doc-server/operator:demo" "$(digest_of "$REGISTRY/doc-server/operator:demo")"
+    remember_image SERVER "$REGISTRY/doc-server/server:demo" "$(digest_of "$REGISTRY/doc-server/server:demo")"
+    note "building the demo's variants of the server image"
+    "$SCRIPTS_DIR/demo-images" --registry "$REGISTRY" "${options[@]}"
+    remember_variants
+    build_tools
+    build_tools_image
+    proved "images: server and operator built from one Dockerfile and pushed"
+}
+
+remember_variants() {
+    local tag
+    for tag in 1.0.0 1.1.0 1.0.0-vulnerable 1.0.0-blind 1.0.0-nodrain; do
+        remember_image "V_$(printf '%s' "$tag" | tr '.-' '__')" "$REGISTRY/docs/doc-server:$tag" \
+            "$(digest_of "$REGISTRY/docs/doc-server:$tag")"
+    done
+}
+
+# The end-to-end tools (load, questions, witness) as jars on this machine.
+build_tools() {
+    note "building the end-to-end tools"
+    local root
+    root=$(dirname "$SCRIPTS_DIR")
+    JAVA_HOME=$(find_jdk)
+    export JAVA_HOME
+    (cd "$root" && ./mvnw -q -pl e2e package -DskipTests)
+    rm -rf "$DEMO/tools"
+    mkdir -p "$DEMO/tools/lib"
+    cp "$root"/e2e/target/doc-server-e2e-*.jar "$root"/e2e/target/lib/*.jar "$DEMO/tools/lib/"
+}
+
+tools() { "$(find_jdk)/bin/java" -Xmx256m -cp "$DEMO/tools/lib/*" dev.docserver.e2e.app.Main "$@"; }
+
+# The load runs inside the cluster, as an image of its own on the operator's base.
+build_tools_image() {
+    # shellcheck source=/dev/null
+    . "$SCRIPTS_DIR/lib/images.sh"
+    # shellcheck source=/dev/null
+    . "$DEMO/state"
+    local work tag=$REGISTRY/doc-server/e2e:demo
+    work=$(mktemp -d)
+    mkdir "$work/e2e"
+    cp -r "$DEMO/tools/lib" "$work/e2e/lib"
+    printf 'FROM %s\nCOPY e2e /e2e\nUSER 65532:65532\nENTRYPOINT ["/opt/java/bin/java", "-Xmx256m", "-cp", "/e2e/lib/*", "dev.docserver.e2e.app.Main"]\n' \
+        "$REGISTRY/doc-server/operator:demo" >"$work/Dockerfile"
+    image_build "$tag" "$work"
+    image_push "$tag"
+    rm -rf "$work"
+    remember_image TOOLS "$tag" "$(digest_of "$tag")"
+}
+
+step_scanner() {
+    local options database=$DEMO/database
+    mapfile -t options < <(registry_options)
+    note "building Trivy 0.68.2"
+    "$SCRIPTS_DIR/image-trivy" --tag "$REGISTRY/doc-server/trivy:0.68.2" --push
+    remember_image TRIVY "$REGISTRY/doc-server/trivy:0.68.2" "$(digest_of "$REGISTRY/doc-server/trivy:0.68.2")"
+    note "building a vulnerability database from real advisories"
+    rm -rf "$database"
+    "$SCRIPTS_DIR/vulnerability-database" build "$database"
+    "$SCRIPTS_DIR/vulnerability-database" push "$REGISTRY/doc-server" "$database" "${options[@]}"
+    note "images of PostgreSQL and of the documentation site"
+    "$SCRIPTS_DIR/image-postgresql" --tag "$REGISTRY/doc-server/postgresql:17" --push
+    "$SCRIPTS_DIR/image-docs-site" --tag "$REGISTRY/docs-site/site:1" --push
+    remember_image POSTGRESQL "$REGISTRY/doc-server/postgresql:17" "$(digest_of "$REGISTRY/doc-server/postgresql:17")"
+    remember_image SITE "$REGISTRY/docs-site/site:1" "$(digest_of "$REGISTRY/docs-site/site:1")"
+    recall
+    scan_variant 0 "$V_1_0_0_IMAGE"
+    scan_variant 0 "$V_1_1_0_IMAGE"
+    scan_variant 10 "$V_1_0_0_vulnerable_IMAGE"
+    scan_variant 11 "$V_1_0_0_blind_IMAGE"
+    plain_trivy_passes_the_blind_image
+    proved "command line: clean images exit 0, the vulnerable one 10, the blind one 11; plain Trivy exits 0 on the blind one"
+}
+
+scan_variant() { # expected-code image
+    local code=0
+    note "scanning $2"
+    "$SCRIPTS_DIR/scan_image.sh" "$2" --vulnerability-database "$REGISTRY/doc-server/trivy-db:2" \
+        --java-database "$REGISTRY/doc-server/trivy-java-db:1" --out "$DEMO/scan-${2##*:}" --ca "$REGISTRY_CA" || code=$?
+    expect "exit code of scan_image.sh for $2" "$code" "$1"
+}
+
+plain_trivy_passes_the_blind_image() {
+    local code=0
+    SSL_CERT_FILE=${REGISTRY_CA:-} trivy image --image-src remote --severity HIGH,CRITICAL --exit-code 10 --scanners vuln \
+        --db-repository "$REGISTRY/doc-server/trivy-db:2" --java-db-repository "$REGISTRY/doc-server/trivy-java-db:1" \
+        --cache-dir "$DEMO/plain-trivy" --disable-telemetry --skip-version-check "$V_1_0_0_blind_IMAGE" || code=$?
+    expect "exit code of plain Trivy for the blind image" "$code" 0
+}

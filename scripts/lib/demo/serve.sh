@@ -1,0 +1,86 @@
+# shellcheck shell=bash
+# Steps 7 and 8: the server answers well, and loses no request.
+
+questions_file() { echo "$(dirname "$SCRIPTS_DIR")/e2e/src/main/resources/questions/postgresql.json"; }
+
+# with_port_forward PORT COMMAND...: the DocServer's Service on 127.0.0.1:PORT while COMMAND runs.
+with_port_forward() {
+    local port=$1 pid code=0
+    shift
+    kube -n $TEAM_NAMESPACE port-forward service/handbook "$port:8080" >"$DEMO/log/port-forward.log" 2>&1 &
+    pid=$!
+    wait_until 20 "the port is forwarded" curl -sf -o /dev/null "http://127.0.0.1:$port/health" || code=$?
+    if [ "$code" = 0 ]; then "$@" || code=$?; fi
+    kill "$pid" 2>/dev/null || true
+    return "$code"
+}
+
+sections() { curl -sf http://127.0.0.1:18080/api/v1/libraries | grep -o '"sections":[0-9]*' | head -n 1 | grep -o '[0-9]*$'; }
+ingested() { [ "$(sections)" -ge 1000 ]; }
+
+step_questions() {
+    install_missing chromium:chromium curl:curl
+    with_port_forward 18080 ask_all
+}
+
+ask_all() {
+    local way
+    wait_until 300 "the documentation is ingested" ingested
+    show curl -s http://127.0.0.1:18080/api/v1/libraries
+    for way in mcp rest page; do
+        note "asking twenty questions: $way"
+        tools ask "$way" http://127.0.0.1:18080 "$(questions_file)" 16 "$(command -v chromium)" | tee "$DEMO/log/questions-$way.txt"
+        show tail -n 1 "$DEMO/log/questions-$way.txt"
+        proved "questions: $(tail -n 1 "$DEMO/log/questions-$way.txt")"
+    done
+}
+
+# One Job of the tools' image in a namespace of its own; its log is the tally.
+start_load() { # name seconds
+    kube create namespace load --dry-run=client -o yaml | kube apply -f -
+    kube -n load delete job "$1" --ignore-not-found --wait
+    sed -e "s|NAME|$1|" -e "s|TOOLS_IMAGE|$TOOLS_IMAGE|" -e "s|SECONDS|$2|" \
+        -e "s|TARGET|http://handbook.$TEAM_NAMESPACE:8080|" "$SCRIPTS_DIR/lib/demo/load.yaml" | kube -n load apply -f -
+    wait_until 60 "the load begins" load_runs "$1"
+}
+
+load_runs() { kube -n load logs "job/$1" | grep -q 'load begins'; }
+load_ended() { [ -n "$(kube -n load get "job/$1" -o 'jsonpath={.status.conditions[?(@.status=="True")].type}')" ]; }
+load_report() { kube -n load logs "job/$1" | tail -n 1; }
+load_count() { load_report "$1" | sed -n "s/.*\"$2\":\([0-9]*\).*/\1/p"; }
+
+step_load() {
+    start_load rollout 80
+    set_image "$V_1_1_0_IMAGE"
+    wait_until 200 "the second clean image is Ready" ready_with "$V_1_1_0_IMAGE"
+    evict_one_pod
+    wait_until 200 "the load ends" load_ended rollout
+    show load_report rollout
+    expect "failed requests during a rollout and an eviction" "$(load_count rollout failed)" 0
+    expect "answers that took over 2 s were among them" "$([ "$(load_count rollout slow)" -ge 500 ] && echo yes)" yes
+    expect "ten thousand requests were answered" "$([ "$(load_count rollout answered)" -ge 10000 ] && echo yes)" yes
+    proved "load: $(load_count rollout answered) requests at 200/s through a rollout and an eviction, $(load_count rollout slow) over 2 s, 0 failed"
+    load_control
+}
+
+evict_one_pod() {
+    local pod
+    pod=$(kube -n $TEAM_NAMESPACE get pods -l docserver.dev/name=handbook -o 'jsonpath={.items[0].metadata.name}')
+    note "evicting $pod"
+    printf '{"apiVersion":"policy/v1","kind":"Eviction","metadata":{"name":"%s","namespace":"%s"}}' "$pod" $TEAM_NAMESPACE |
+        kube create --raw "/api/v1/namespaces/$TEAM_NAMESPACE/pods/$pod/eviction" -f -
+    wait_until 120 "all replicas are available again" condition_is Ready True
+}
+
+# The same load against a build whose drain is switched off must lose requests.
+load_control() {
+    set_image "$V_1_0_0_nodrain_IMAGE"
+    wait_until 240 "the build without a drain is Ready" ready_with "$V_1_0_0_nodrain_IMAGE"
+    start_load control 50
+    set_image "$V_1_1_0_IMAGE"
+    wait_until 200 "the clean image is Ready again" ready_with "$V_1_1_0_IMAGE"
+    wait_until 200 "the load ends" load_ended control
+    show load_report control
+    expect "the same load loses requests without the drain" "$([ "$(load_count control failed)" -gt 0 ] && echo yes)" yes
+    proved "control: without the drain the same load loses $(load_count control failed) requests"
+}
