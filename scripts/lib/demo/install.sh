@@ -51,7 +51,9 @@ apply_docs_site() {
 start_witness() {
     local runtime=()
     rm -f "$DEMO/witness-stop"
-    if [ -z "${CONTEXT:-}" ]; then read -r -a runtime <<<"${RUNTIME_COMMAND:-}"; fi
+    if [ -n "${CONTAINERD_ADDRESS:-}" ]; then
+        runtime=(ctr --address "$CONTAINERD_ADDRESS" --namespace k8s.io)
+    fi
     KUBECONFIG=${KUBECONFIG:-$HOME/.kube/config} tools check "$DEMO/witness-stop" "${runtime[@]}" \
         >"$DEMO/log/witness.log" 2>&1 8>&- </dev/null &
     remember WITNESS_PID $!
