@@ -38,9 +38,9 @@ LOOK
 tear_down() {
     note "removing DocServers, then the operator"
     recall
-    kube -n $TEAM_NAMESPACE delete docservers --all --wait --timeout=60s --ignore-not-found
-    helm_ uninstall doc-server-operator --namespace $OPERATOR_NAMESPACE --wait --timeout 3m
-    kube delete namespace $TEAM_NAMESPACE $SITE_NAMESPACE $OPERATOR_NAMESPACE load --ignore-not-found --wait --timeout=120s
+    kube -n "$TEAM_NAMESPACE" delete docservers --all --wait --timeout=60s --ignore-not-found
+    helm_ uninstall doc-server-operator --namespace "$OPERATOR_NAMESPACE" --wait --timeout 3m
+    kube delete namespace "$TEAM_NAMESPACE" "$SITE_NAMESPACE" "$OPERATOR_NAMESPACE" load --ignore-not-found --wait --timeout=120s
     local left
     left=$(kube get clusterroles,clusterrolebindings,validatingadmissionpolicies,validatingadmissionpolicybindings -o name | grep -i doc-server || true)
     expect "cluster objects left" "$left" ""

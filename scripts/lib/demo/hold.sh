@@ -14,7 +14,7 @@ still_serves() {
 step_attacks() {
     set_image "$V_1_0_0_blind_IMAGE"
     wait_until 240 "the blind image is Inconclusive" verdict_is Inconclusive
-    show kube -n $TEAM_NAMESPACE get docservers -o wide
+    show kube -n "$TEAM_NAMESPACE" get docservers -o wide
     show echo "Ready: $(condition Ready message)"
     still_serves
     proved "blind image: Inconclusive, although plain Trivy exits 0; what runs keeps serving"
@@ -28,20 +28,21 @@ step_attacks() {
 }
 
 make_administrator() {
-    kube -n $TEAM_NAMESPACE create serviceaccount namespace-admin --dry-run=client -o yaml | kube apply -f -
-    kube -n $TEAM_NAMESPACE create role everything --verb='*' --resource='*.*' --dry-run=client -o yaml | kube apply -f -
-    kube -n $TEAM_NAMESPACE create rolebinding everything --role=everything --serviceaccount="$TEAM_NAMESPACE:namespace-admin" --dry-run=client -o yaml | kube apply -f -
-    expect "the administrator may do anything in the namespace" "$(kube auth can-i '*' pods -n $TEAM_NAMESPACE --as "$ADMIN")" yes
+    kube -n "$TEAM_NAMESPACE" create serviceaccount namespace-admin --dry-run=client -o yaml | kube apply -f -
+    kube -n "$TEAM_NAMESPACE" create role everything --verb='*' --resource='*.*' --dry-run=client -o yaml | kube apply -f -
+    kube -n "$TEAM_NAMESPACE" create rolebinding everything --role=everything --serviceaccount="$TEAM_NAMESPACE:namespace-admin" --dry-run=client -o yaml | kube apply -f -
+    expect "the administrator may do anything in the namespace" "$(kube auth can-i '*' pods -n "$TEAM_NAMESPACE" --as "$ADMIN")" yes
 }
 
-as_admin() { kube -n $TEAM_NAMESPACE --as "$ADMIN" "$@"; }
-one_pod() { kube -n $TEAM_NAMESPACE get pods -l docserver.dev/name=handbook -o 'jsonpath={.items[0].metadata.name}'; }
-old_replica_set() { kube -n $TEAM_NAMESPACE get replicasets -l docserver.dev/name=handbook -o 'jsonpath={.items[?(@.spec.replicas==0)].metadata.name}' | cut -d' ' -f1; }
+as_admin() { kube -n "$TEAM_NAMESPACE" --as "$ADMIN" "$@"; }
+one_pod() { kube -n "$TEAM_NAMESPACE" get pods -l docserver.dev/name=handbook -o 'jsonpath={.items[0].metadata.name}'; }
+old_replica_set() { kube -n "$TEAM_NAMESPACE" get replicasets -l docserver.dev/name=handbook -o 'jsonpath={.items[?(@.spec.replicas==0)].metadata.name}' | cut -d' ' -f1; }
 
 # Each attack takes the server's dry-run option: none when it must be refused, so that it is real.
 attacks=(set_image_of_deployment hand_made_pod hand_made_job remove_label scale_old_replica_set ephemeral_container repoint_service)
 
 attack_set_image_of_deployment() { as_admin set image deployment/handbook "*=$V_1_0_0_vulnerable_IMAGE" "$@"; }
+# shellcheck disable=SC2120
 attack_hand_made_pod() { as_admin run intruder --image="$V_1_0_0_vulnerable_IMAGE" --labels=docserver.dev/name=handbook --overrides="$(intruder_overrides)" "$@"; }
 attack_hand_made_job() { job_manifest | as_admin create -f - "$@"; }
 attack_remove_label() { as_admin label pod "$(one_pod)" docserver.dev/name- "$@"; }
@@ -49,7 +50,7 @@ attack_scale_old_replica_set() { as_admin scale "replicaset/$(old_replica_set)" 
 attack_ephemeral_container() {
     local query=${1:+?dryRun=All} pod
     pod=$(one_pod)
-    kube -n $TEAM_NAMESPACE get pod "$pod" -o json |
+    kube -n "$TEAM_NAMESPACE" get pod "$pod" -o json |
         sed 's|^    "spec": {|    "spec": {"ephemeralContainers": [{"name": "shell", "image": "'"$V_1_0_0_vulnerable_IMAGE"'"}],|' |
         as_admin replace --raw "/api/v1/namespaces/$TEAM_NAMESPACE/pods/$pod/ephemeralcontainers$query" -f -
 }
@@ -107,18 +108,19 @@ witness_ended() { grep -q '"violations"' "$DEMO/log/witness.log"; }
 control_witness() {
     cp "$DEMO/log/witness.log" "$DEMO/log/witness-main.log"
     start_witness
+    # shellcheck disable=SC2119
     attack_hand_made_pod
-    wait_until 10 "the intruder pod exists" kube -n $TEAM_NAMESPACE get pod intruder
+    wait_until 10 "the intruder pod exists" kube -n "$TEAM_NAMESPACE" get pod intruder
     sleep 2
     touch "$DEMO/witness-stop"
     wait_until 30 "the witness ends" witness_ended
     expect "the witness notices the intruder" "$(grep -c 'intruder ran' "$DEMO/log/witness.log")" 1
-    kube -n $TEAM_NAMESPACE delete pod intruder --now
+    kube -n "$TEAM_NAMESPACE" delete pod intruder --now
     proved "witness: no pod ran what was not admitted; control: it notices the pod that the missing policies let in"
 }
 
 restore_policies() {
-    helm_ upgrade doc-server-operator "$DEMO"/chart/*.tgz --namespace $OPERATOR_NAMESPACE --values "$DEMO/values.yaml" --wait --timeout 5m
+    helm_ upgrade doc-server-operator "$DEMO"/chart/*.tgz --namespace "$OPERATOR_NAMESPACE" --values "$DEMO/values.yaml" --wait --timeout 5m
     wait_until 60 "the policies hold again" refused_again
 }
 

@@ -3,22 +3,22 @@
 
 step_install() {
     local chart namespace
-    for namespace in $OPERATOR_NAMESPACE $TEAM_NAMESPACE $SITE_NAMESPACE; do
+    for namespace in "$OPERATOR_NAMESPACE" "$TEAM_NAMESPACE" "$SITE_NAMESPACE"; do
         kube create namespace "$namespace" --dry-run=client -o yaml | kube apply -f -
         kube label --overwrite namespace "$namespace" pod-security.kubernetes.io/enforce=restricted
     done
     if [ -n "${REGISTRY_CA:-}" ]; then
-        kube -n $OPERATOR_NAMESPACE create configmap registry-ca --from-file=ca.crt="$REGISTRY_CA" --dry-run=client -o yaml | kube apply -f -
+        kube -n "$OPERATOR_NAMESPACE" create configmap registry-ca --from-file=ca.crt="$REGISTRY_CA" --dry-run=client -o yaml | kube apply -f -
     fi
     note "helm package and install"
     rm -rf "$DEMO/chart"
     helm_ package "$(dirname "$SCRIPTS_DIR")/deploy/helm/doc-server-operator" --destination "$DEMO/chart"
     chart=$(echo "$DEMO"/chart/*.tgz)
     write_values >"$DEMO/values.yaml"
-    helm_ install doc-server-operator "$chart" --namespace $OPERATOR_NAMESPACE --values "$DEMO/values.yaml" --wait --timeout 5m
-    show kube -n $OPERATOR_NAMESPACE get pods
+    helm_ install doc-server-operator "$chart" --namespace "$OPERATOR_NAMESPACE" --values "$DEMO/values.yaml" --wait --timeout 5m
+    show kube -n "$OPERATOR_NAMESPACE" get pods
     expect "ready replicas of the operator" \
-        "$(kube -n $OPERATOR_NAMESPACE get deployment doc-server-operator -o 'jsonpath={.status.readyReplicas}')" 2
+        "$(kube -n "$OPERATOR_NAMESPACE" get deployment doc-server-operator -o 'jsonpath={.status.readyReplicas}')" 2
     apply_docs_site
     start_witness
     proved "helm install --wait: operator with 2 replicas under Pod Security 'restricted'"
@@ -43,8 +43,8 @@ repository() {
 }
 
 apply_docs_site() {
-    sed "s|SITE_IMAGE|$SITE_IMAGE|" "$SCRIPTS_DIR/lib/demo/docs-site.yaml" | kube -n $SITE_NAMESPACE apply -f -
-    kube -n $SITE_NAMESPACE rollout status deployment/docs-site --timeout=120s
+    sed "s|SITE_IMAGE|$SITE_IMAGE|" "$SCRIPTS_DIR/lib/demo/docs-site.yaml" | kube -n "$SITE_NAMESPACE" apply -f -
+    kube -n "$SITE_NAMESPACE" rollout status deployment/docs-site --timeout=120s
 }
 
 # The witness runs beside everything from here on and is asked in the last step.
@@ -60,7 +60,7 @@ start_witness() {
     wait_until 20 "the witness watches" grep -q watching "$DEMO/log/witness.log"
 }
 
-docserver() { kube -n $TEAM_NAMESPACE get docserver handbook -o "jsonpath=$1"; }
+docserver() { kube -n "$TEAM_NAMESPACE" get docserver handbook -o "jsonpath=$1"; }
 condition() { docserver "{.status.conditions[?(@.type==\"$1\")].$2}"; }
 condition_is() { [ "$(condition "$1" status)" = "$2" ]; }
 verdict_is() { [ "$(docserver '{.status.verdict}')" = "$1" ]; }
@@ -68,7 +68,7 @@ observed() { [ "$(docserver '{.status.observedGeneration}')" = "$(docserver '{.m
 candidate_is() { observed && [ "$(docserver '{.status.candidate.digest}')" = "${1##*@}" ]; }
 
 set_image() { # image
-    kube -n $TEAM_NAMESPACE patch docserver handbook --type=merge -p "{\"spec\":{\"image\":\"$1\"}}"
+    kube -n "$TEAM_NAMESPACE" patch docserver handbook --type=merge -p "{\"spec\":{\"image\":\"$1\"}}"
     wait_until 60 "the DocServer speaks of ${1##*:}" candidate_is "$1"
 }
 
@@ -76,20 +76,20 @@ says_what_it_waits_for() { [ -n "$(docserver '{.status.waitingFor.kind}')" ] || 
 
 step_vulnerable() {
     local samples=$SCRIPTS_DIR/lib/demo message
-    kube -n $OPERATOR_NAMESPACE apply -f "$samples/scanpolicy.yaml"
-    sed "s|IMAGE|$V_1_0_0_vulnerable_IMAGE|" "$samples/docserver.yaml" | kube -n $TEAM_NAMESPACE apply -f -
+    kube -n "$OPERATOR_NAMESPACE" apply -f "$samples/scanpolicy.yaml"
+    sed "s|IMAGE|$V_1_0_0_vulnerable_IMAGE|" "$samples/docserver.yaml" | kube -n "$TEAM_NAMESPACE" apply -f -
     wait_until 2 "the DocServer says within 2 s what it waits for" says_what_it_waits_for
-    show kube -n $TEAM_NAMESPACE get docservers
+    show kube -n "$TEAM_NAMESPACE" get docservers
     wait_until 240 "the gate is closed" verdict_is Rejected
-    show kube -n $TEAM_NAMESPACE get docservers -o wide
+    show kube -n "$TEAM_NAMESPACE" get docservers -o wide
     message=$(condition Ready message)
     show echo "Ready: $message"
     expect_text "the condition's message" "$message" CVE-2021-44228 2.14.1 2.15.0
     expect "Ready" "$(condition Ready status)" False
     expect "Stalled" "$(condition Stalled status)" True
     expect "critical findings counted" "$([ "$(docserver '{.status.findings.critical}')" -ge 1 ] && echo yes)" yes
-    expect "pods of the DocServer" "$(kube -n $TEAM_NAMESPACE get pods -l docserver.dev/name=handbook -o name | wc -l)" 0
-    if kube -n $TEAM_NAMESPACE wait --for=condition=Ready docserver/handbook --timeout=3s; then
+    expect "pods of the DocServer" "$(kube -n "$TEAM_NAMESPACE" get pods -l docserver.dev/name=handbook -o name | wc -l)" 0
+    if kube -n "$TEAM_NAMESPACE" wait --for=condition=Ready docserver/handbook --timeout=3s; then
         die "kubectl wait must fail while the gate is closed"
     fi
     proved "vulnerable image: held before any pod, with CVE, installed and fixed versions in the condition"
@@ -98,9 +98,9 @@ step_vulnerable() {
 step_clean() {
     set_image "$V_1_0_0_IMAGE"
     wait_until 300 "the clean image is Ready" ready_with "$V_1_0_0_IMAGE"
-    show kube -n $TEAM_NAMESPACE get docservers -o wide
-    show kube -n $OPERATOR_NAMESPACE get imagescans
-    show kube -n $TEAM_NAMESPACE get pods -l docserver.dev/name=handbook
+    show kube -n "$TEAM_NAMESPACE" get docservers -o wide
+    show kube -n "$OPERATOR_NAMESPACE" get imagescans
+    show kube -n "$TEAM_NAMESPACE" get pods -l docserver.dev/name=handbook
     proved "clean image: scan, verdict Passed, Deployment, Ready, by digest"
 }
 

@@ -7,7 +7,7 @@ questions_file() { echo "$(dirname "$SCRIPTS_DIR")/e2e/src/main/resources/questi
 with_port_forward() {
     local port=$1 pid code=0
     shift
-    kube -n $TEAM_NAMESPACE port-forward service/handbook "$port:8080" >"$DEMO/log/port-forward.log" 2>&1 &
+    kube -n "$TEAM_NAMESPACE" port-forward service/handbook "$port:8080" >"$DEMO/log/port-forward.log" 2>&1 &
     pid=$!
     wait_until 20 "the port is forwarded" curl -sf -o /dev/null "http://127.0.0.1:$port/health" || code=$?
     if [ "$code" = 0 ]; then "$@" || code=$?; fi
@@ -65,9 +65,9 @@ step_load() {
 
 evict_one_pod() {
     local pod
-    pod=$(kube -n $TEAM_NAMESPACE get pods -l docserver.dev/name=handbook -o 'jsonpath={.items[0].metadata.name}')
+    pod=$(kube -n "$TEAM_NAMESPACE" get pods -l docserver.dev/name=handbook -o 'jsonpath={.items[0].metadata.name}')
     note "evicting $pod"
-    printf '{"apiVersion":"policy/v1","kind":"Eviction","metadata":{"name":"%s","namespace":"%s"}}' "$pod" $TEAM_NAMESPACE |
+    printf '{"apiVersion":"policy/v1","kind":"Eviction","metadata":{"name":"%s","namespace":"%s"}}' "$pod" "$TEAM_NAMESPACE" |
         kube create --raw "/api/v1/namespaces/$TEAM_NAMESPACE/pods/$pod/eviction" -f -
     wait_until 120 "all replicas are available again" condition_is Ready True
 }
