@@ -15,6 +15,10 @@ node_pid() {
 in_node() { nsenter --target "$(cat "$CLUSTER_RUN/node.pid")" --net --mount --pid -- "$@"; }
 
 start_node() {
+    # Not there as modules when the kernel has them built in.
+    modprobe -qa br_netfilter overlay 2>/dev/null || true
+    [ -e /proc/sys/net/bridge/bridge-nf-call-iptables ] ||
+        warn "this kernel has no br_netfilter: a pod may not reach a Service whose pod is beside it"
     # A copy, so that the node can be told from every other process on the machine.
     cp "$BIN_DIR/pause" "$CLUSTER_RUN/node-init"
     setsid unshare --net --mount --pid --fork --kill-child --mount-proc "$CLUSTER_RUN/node-init" \

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Builds small images with buildah and pushes them. Needs: messages.sh, host_packages.sh
+# Builds small images with buildah and pushes them. Needs: messages.sh, paths.sh
 
 # image_build TAG FOLDER: from FOLDER/Dockerfile, without a container engine.
 image_build() {
@@ -30,4 +30,42 @@ image_push() {
     cat "$work/digest"
     echo
     rm -rf "$work"
+}
+
+# static_busybox DEST: Debian 13's busybox as the file DEST. (Debian 12's crashes when it looks a name up.)
+static_busybox() {
+    local work deb
+    work=$(mktemp -d)
+    deb=$("$SCRIPTS_DIR/debian-packages" fetch trixie-security busybox-static "$work")
+    dpkg-deb -x "$deb" "$work/root"
+    cp "$work/root/usr/bin/busybox" "$1"
+    rm -rf "$work"
+}
+
+# read_image_options OPTION...: sets TAG, PUSH and UPSTREAM; the script defines usage().
+read_image_options() {
+    TAG="" PUSH=false UPSTREAM=false
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --tag) require_value "$@" && TAG=$2 && shift ;;
+            --push) PUSH=true ;;
+            --upstream) UPSTREAM=true ;;
+            -h | --help) usage && exit 0 ;;
+            *) usage_error "unknown option '$1'" ;;
+        esac
+        shift
+    done
+    [ -n "$TAG" ] || usage_error "--tag is missing"
+    export TAG PUSH UPSTREAM
+}
+
+# image_from_upstream SOURCE TAG: what the internet has, under our name.
+image_from_upstream() {
+    buildah pull -q "$1" >/dev/null || die "could not pull $1" "leave --upstream out to build an equivalent here"
+    buildah tag "$1" "$2"
+}
+
+# finish_image: pushes TAG when asked to; prints the digest then, else the tag.
+finish_image() {
+    if [ "$PUSH" = true ]; then image_push "$TAG"; else printf '%s\n' "$TAG"; fi
 }
