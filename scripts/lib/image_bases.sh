@@ -24,7 +24,7 @@ base_from_upstream() {
 # package_versions PACKAGE...: "name=version" lines of the suite.
 package_versions() {
     local conf
-    conf=$("$scripts_dir/debian-packages" config "$base_suite")
+    conf=$("$SCRIPTS_DIR/debian-packages" config "$base_suite")
     APT_CONFIG=$conf apt-cache policy "$@" | awk '/^[^ ]/ { sub(/:$/, ""); name = $1 } $1 == "Candidate:" { print name "=" $2 }'
 }
 
@@ -71,7 +71,7 @@ make_jdk_root() { # tar package...
     shift
     include=$(printf '%s,' "$@")
     sources=$(mktemp)
-    "$scripts_dir/debian-packages" sources "$base_suite" >"$sources"
+    "$SCRIPTS_DIR/debian-packages" sources "$base_suite" >"$sources"
     mmdebstrap --variant=minbase --include="${include%,}" \
         "${base_suite%-security}" "$tar" "$sources" || return 1
     rm -f "$sources"
@@ -85,7 +85,7 @@ make_runtime_root() { # tar package...
     root=$work/root
     mkdir -p "$root/var/lib/dpkg/status.d"
     for package in "$@"; do
-        deb=$("$scripts_dir/debian-packages" fetch "$base_suite" "$package" "$work") || return 1
+        deb=$("$SCRIPTS_DIR/debian-packages" fetch "$base_suite" "$package" "$work") || return 1
         dpkg-deb --extract "$deb" "$root"
         dpkg-deb --field "$deb" | sed '1a Status: install ok installed' >"$root/var/lib/dpkg/status.d/$package"
         dpkg-deb --ctrl-tarfile "$deb" | tar -xO ./md5sums >"$work/$package.md5sums"

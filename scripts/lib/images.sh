@@ -61,6 +61,7 @@ read_image_options() {
 
 # image_from_upstream SOURCE TAG: what the internet has, under our name.
 image_from_upstream() {
+    say "taking $1, not an image built here"
     buildah pull -q "$1" >/dev/null || die "could not pull $1" "leave --upstream out to build an equivalent here"
     buildah tag "$1" "$2"
 }
