@@ -2,10 +2,13 @@
 # The two bases of the Dockerfile: pulled by their upstream names, or built from Debian 13 packages.
 # Needs: messages.sh, paths.sh, host_packages.sh, image_tool.sh
 
+# shellcheck disable=SC2154 # tool: image_tool.sh
 base_suite=trixie-security
 base_cache=$DOC_SERVER_CACHE/image-bases
 # What the builder has, and what the runtime has beside the JRE's own libraries.
+# shellcheck disable=SC2034 # read by build-image
 jdk_packages=(openjdk-25-jdk-headless ca-certificates curl unzip)
+# shellcheck disable=SC2034
 runtime_packages=(base-files libc6 ca-certificates tzdata netbase)
 
 # base_from_upstream NAME REF: pulls REF; where it cannot, says why, once.
@@ -32,7 +35,7 @@ package_versions() {
 base_key() {
     local kind=$1
     shift
-    { cat "${BASH_SOURCE[0]}" && package_versions "$@"; } | sha256sum | cut -c 1-16 | sed "s/^/$kind-/"
+    { declare -f "make_${kind}_root" trim_runtime_root add_nonroot && package_versions "$@"; } | sha256sum | cut -c 1-16 | sed "s/^/$kind-/"
 }
 
 # base_from_debian NAME KIND PACKAGE...: sets $base to an image made from the packages.
@@ -103,11 +106,14 @@ make_runtime_root() { # tar package...
     rm -rf "$work"
 }
 
-# What no server reads. Licences stay. gconv alone is 8 MB, and Java converts by itself.
+# What no program in the image reads or runs; the packages stay listed whole. Licences stay.
+# gconv alone is 8 MB, and Java converts by itself.
 trim_runtime_root() { # root
-    rm -rf "$1"/usr/lib/*/gconv "$1"/usr/lib/*/audit "$1"/usr/libexec "$1"/usr/sbin/* "$1"/usr/bin/* \
-        "$1"/usr/share/{ca-certificates,man,locale,lintian,bug,base-files,doc-base,common-licenses.dpkg-new} \
-        "$1"/etc/update-motd.d "$1"/etc/profile.d "$1"/etc/skel "$1"/etc/ca-certificates
+    rm -rf "${1:?}"/usr/{bin,sbin,libexec}/* \
+        "$1"/usr/lib/*/{gconv,audit,libmvec.*,libnsl.*,libnss_compat.*,libnss_hesiod.*,libthread_db.*} \
+        "$1"/usr/lib/*/{libc_malloc_debug.*,libmemusage.*,libpcprofile.*,libBrokenLocale.*} \
+        "$1"/usr/share/{ca-certificates,man,locale,lintian,bug,base-files,doc-base} \
+        "$1"/etc/{update-motd.d,profile.d,skel,ca-certificates}
     find "$1/usr/share/doc" -type f ! -name copyright -delete
     find "$1" -type f -perm /6000 -exec chmod ug-s {} +
 }
