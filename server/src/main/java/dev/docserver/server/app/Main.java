@@ -1,0 +1,56 @@
+package dev.docserver.server.app;
+
+import java.util.List;
+import java.util.Map;
+
+/** The program's start: reads arguments and settings, then does what they say. */
+public final class Main {
+    private Main() {}
+
+    /** Exits with one of the codes of {@code docs/contract.md}. */
+    public static void main(String[] arguments) throws InterruptedException {
+        System.exit(run(Command.of(List.of(arguments)), System.getenv()));
+    }
+
+    private static int run(Command command, Map<String, String> environment)
+            throws InterruptedException {
+        return switch (command) {
+            case Command.Version version -> {
+                System.out.println("doc-server " + Version.text());
+                yield ExitCode.DONE;
+            }
+            case Command.Unknown unknown -> {
+                System.err.println(
+                        "arguments: seen \""
+                                + unknown.seen()
+                                + "\", expected none or one of --migrate-only, --health-check,"
+                                + " --version");
+                yield ExitCode.USAGE;
+            }
+            case Command.Serve serve -> withSettings(serve, environment);
+            case Command.MigrateOnly migrate -> withSettings(migrate, environment);
+            case Command.HealthCheck check -> withSettings(check, environment);
+        };
+    }
+
+    private static int withSettings(Command command, Map<String, String> environment)
+            throws InterruptedException {
+        return switch (SettingsReader.read(environment)) {
+            case SettingsReader.Result.Invalid invalid -> {
+                invalid.problems().forEach(System.err::println);
+                yield ExitCode.USAGE;
+            }
+            case SettingsReader.Result.Valid valid -> run(command, valid.settings());
+        };
+    }
+
+    private static int run(Command command, Settings settings) throws InterruptedException {
+        if (command instanceof Command.HealthCheck) {
+            long pid = ProcessHandle.current().pid();
+            return new HealthCheck(settings.ports().clients(), pid, System.out).run();
+        }
+        return command instanceof Command.MigrateOnly
+                ? Backend.migrate(settings)
+                : new Program(settings).run();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.docserver.server.app;
+
+import dev.docserver.server.http.Drain;
+import dev.docserver.server.http.Endpoint;
+import dev.docserver.server.http.HttpServer;
+import dev.docserver.server.http.Limits;
+import dev.docserver.server.http.Probes;
+import dev.docserver.server.http.Routes;
+import dev.docserver.server.telemetry.Jvm;
+import dev.docserver.server.telemetry.Logs;
+import dev.docserver.server.telemetry.Metrics;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server from start to exit code. */
+final class Program {
+    private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+
+    private final Settings settings;
+    private final Drain drain;
+    private final Metrics metrics = new Metrics();
+
+    Program(Settings settings) {
+        this.settings = settings;
+        this.drain = new Drain(settings.leaving().times());
+    }
+
+    /** Serves until the first signal, then drains. */
+    int run() throws InterruptedException {
+        Logs.configure(settings.access().logLevel());
+        Jvm.addTo(metrics);
+        Signals signals = Signals.install();
+        if (!settings.leaving().drains()) {
+            LOG.warn("DOC_SERVER_DRAIN=off-for-test: a signal will cut what is in flight");
+        }
+        HttpServer server;
+        try {
+            server = HttpServer.start(settings.ports(), sites(), drain, Limits.standard());
+        } catch (IOException e) {
+            LOG.error(
+                    "Can't listen on {}: {}; free the ports or set others",
+                    settings.ports(),
+                    e.getMessage());
+            return ExitCode.USAGE;
+        }
+        metrics.gauge("http_server_in_flight", "Requests in flight", server::inFlight);
+        metrics.gauge("http_server_streams", "Open streams", server::streams);
+        LOG.info(
+                "doc-server {} listens on {} and, for probes, {}",
+                Version.text(),
+                server.ports().clients(),
+                server.ports().management());
+        return leave(await(signals), server);
+    }
+
+    private HttpServer.Sites sites() {
+        Probes probes = new Probes(drain, Backend::readiness);
+        Endpoint clients = new Routes.Builder(metrics).add("GET", "/health", probes::ready).build();
+        return new HttpServer.Sites(clients, probes.management(metrics));
+    }
+
+    private static Signals.Received await(Signals signals) throws InterruptedException {
+        try {
+            return signals.first().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a signal can't fail", e);
+        }
+    }
+
+    private int leave(Signals.Received signal, HttpServer server) throws InterruptedException {
+        if (!settings.leaving().drains()) {
+            LOG.warn("{}: leaving at once, as the test wants it", signal.name());
+            Runtime.getRuntime().halt(signal.exitCode());
+        }
+        Watchdog.start(settings.leaving().times().limit());
+        return drain.run(signal.name(), new Departure(server));
+    }
+}

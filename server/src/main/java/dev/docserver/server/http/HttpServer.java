@@ -1,0 +1,145 @@
+package dev.docserver.server.http;
+
+import io.undertow.server.DefaultByteBufferPool;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+
+/** Two listeners, one for clients and one for probes and metrics, and what is in flight on them. */
+public final class HttpServer {
+    private final XnioWorker worker;
+    private final DefaultByteBufferPool buffers;
+    private final ExecutorService threads;
+    private final Calls calls;
+    private final Listener clients;
+    private final Listener management;
+
+    private HttpServer(Ports ports, Sites sites, Supplier<DrainState> state, Limits limits)
+            throws IOException {
+        this.worker =
+                Xnio.getInstance()
+                        .createWorker(
+                                OptionMap.builder()
+                                        .set(Options.WORKER_NAME, "http")
+                                        .set(Options.WORKER_IO_THREADS, ioThreads())
+                                        .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                                        .set(Options.WORKER_TASK_MAX_THREADS, 2)
+                                        .set(Options.TCP_NODELAY, true)
+                                        .getMap());
+        // No cache for each thread: with a virtual thread for each request such caches cost half
+        // the throughput and twice the memory.
+        this.buffers = new DefaultByteBufferPool(true, 16 * 1024, 1_000, 0);
+        this.threads = Executors.newVirtualThreadPerTaskExecutor();
+        this.calls = new Calls();
+        this.clients =
+                Listener.open(
+                        worker,
+                        buffers,
+                        ports.clients(),
+                        new Front(sites.clients(), calls, state, limits, threads));
+        this.management =
+                Listener.open(
+                        worker,
+                        buffers,
+                        ports.management(),
+                        new Front(
+                                sites.management(),
+                                new Calls(),
+                                DrainState.Serving::new,
+                                limits,
+                                threads));
+    }
+
+    /** Where to listen; 0 picks a free port. */
+    public record Ports(int clients, int management) {}
+
+    /** What answers on each port. */
+    public record Sites(Endpoint clients, Endpoint management) {}
+
+    /**
+     * Opens both listeners.
+     *
+     * @throws IOException if a port can't be had
+     */
+    public static HttpServer start(
+            Ports ports, Sites sites, Supplier<DrainState> state, Limits limits)
+            throws IOException {
+        return new HttpServer(ports, sites, state, limits);
+    }
+
+    /** The ports that are really listened on. */
+    public Ports ports() {
+        return new Ports(clients.port(), management.port());
+    }
+
+    /** Requests of clients in flight, streams included. */
+    public int inFlight() {
+        return calls.count();
+    }
+
+    /** Open streams of clients. */
+    public int streams() {
+        return calls.streams();
+    }
+
+    /** Closes the listener for clients and the idle ones of its connections. */
+    public void stopAccepting() {
+        clients.stopAccepting();
+        calls.closeIdle();
+    }
+
+    /** Ends each stream with its farewell. */
+    public void endStreams() {
+        calls.endStreams();
+    }
+
+    /** Waits until no request of a client is in flight. */
+    public boolean awaitQuiet(Duration atMost) throws InterruptedException {
+        return calls.awaitNone(atMost);
+    }
+
+    /**
+     * Answers 503 where nothing has been said yet, and gives the answers a moment to leave. Returns
+     * how many requests were in flight.
+     */
+    public int cut(Duration moment) throws InterruptedException {
+        var left = calls.inFlight();
+        for (Call call : left) {
+            call.exchange()
+                    .getIoThread()
+                    .execute(
+                            () -> {
+                                if (call.claim()) {
+                                    Front.write(
+                                            call.exchange(),
+                                            Problem.busy(
+                                                    "the server left before it had the answer",
+                                                    "ask again on a new connection"));
+                                }
+                            });
+        }
+        calls.awaitNone(moment);
+        return left.size();
+    }
+
+    /** Closes everything, in flight or not. */
+    public void close() {
+        clients.stopAccepting();
+        clients.closeConnections();
+        management.stopAccepting();
+        management.closeConnections();
+        threads.shutdownNow();
+        worker.shutdown();
+        buffers.close();
+    }
+
+    private static int ioThreads() {
+        return Math.max(2, Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.docserver.server.http;
+
+import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/**
+ * One listening socket. Opened here and not by Undertow's builder, which gives no way to close the
+ * socket before the connections.
+ */
+final class Listener {
+    private static final OptionMap SOCKET =
+            OptionMap.builder()
+                    .set(Options.TCP_NODELAY, true)
+                    .set(Options.REUSE_ADDRESSES, true)
+                    .set(Options.BACKLOG, 1024)
+                    .getMap();
+
+    /**
+     * Idle kept connections live longer than those of common proxies (60 s), so these end first.
+     */
+    private static final OptionMap PROTOCOL =
+            OptionMap.builder()
+                    .set(UndertowOptions.NO_REQUEST_TIMEOUT, 75_000)
+                    .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
+                    .set(UndertowOptions.MAX_HEADER_SIZE, 32 * 1024)
+                    .set(UndertowOptions.MAX_HEADERS, 100)
+                    .set(UndertowOptions.MAX_PARAMETERS, 50)
+                    .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                    .getMap();
+
+    private final AcceptingChannel<StreamConnection> socket;
+    private final HttpOpenListener connections;
+
+    private Listener(AcceptingChannel<StreamConnection> socket, HttpOpenListener connections) {
+        this.socket = socket;
+        this.connections = connections;
+    }
+
+    static Listener open(XnioWorker worker, ByteBufferPool pool, int port, HttpHandler handler)
+            throws IOException {
+        HttpOpenListener connections = new HttpOpenListener(pool, PROTOCOL);
+        connections.setRootHandler(new HttpContinueReadHandler(handler));
+        AcceptingChannel<StreamConnection> socket =
+                worker.createStreamConnectionServer(
+                        new InetSocketAddress(port),
+                        ChannelListeners.openListenerAdapter(connections),
+                        SOCKET);
+        socket.resumeAccepts();
+        return new Listener(socket, connections);
+    }
+
+    int port() {
+        return socket.getLocalAddress(InetSocketAddress.class).getPort();
+    }
+
+    void stopAccepting() {
+        IoUtils.safeClose(socket);
+    }
+
+    void closeConnections() {
+        connections.closeConnections();
+    }
+}
