@@ -1,0 +1,76 @@
+package dev.docserver.server.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One real PostgreSQL for all tests of this run; each test has a database of its own in it. */
+public final class PostgresFixture {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private PostgresFixture() {}
+
+    private static final class Holder {
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("password_encryption", "scram-sha-256")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException("could not start PostgreSQL", e);
+            }
+        }
+    }
+
+    /** The server, with its superuser. */
+    static EmbeddedPostgres server() {
+        return Holder.SERVER;
+    }
+
+    /** An empty database; the folder holds its credential files. */
+    public static Path emptyDatabase(Path folder) {
+        String name = "test" + DATABASES.incrementAndGet();
+        execute("postgres", "create database " + name);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("host"), "localhost\n");
+            Files.writeString(folder.resolve("port"), server().getPort() + "\n");
+            Files.writeString(folder.resolve("dbname"), name);
+            Files.writeString(folder.resolve("username"), "postgres");
+            Files.writeString(folder.resolve("password"), "unused");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
+    }
+
+    /** A pool over a fresh database with the newest schema. */
+    public static Database migrated(Path folder) {
+        Database database = open(emptyDatabase(folder));
+        database.migrate();
+        return database;
+    }
+
+    public static Database open(Path folder) {
+        return Database.open(DatabaseSettings.of(folder, folder.resolve("no-ca")));
+    }
+
+    /** Runs SQL as the superuser. */
+    public static void execute(String database, String sql) {
+        try (Connection connection = server().getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}
