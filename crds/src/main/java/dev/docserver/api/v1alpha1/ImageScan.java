@@ -1,7 +1,9 @@
 package dev.docserver.api.v1alpha1;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
@@ -14,6 +16,10 @@ import java.io.Serial;
 @Group("docserver.dev")
 @Version("v1alpha1")
 @ShortNames("iscan")
+@Categories("docserver")
+@ValidationRule(
+        value = "self.metadata.name == self.spec.digest.replace(':', '-')",
+        message = "metadata.name must be sha256-<the 64 hex digits of spec.digest>")
 public class ImageScan extends CustomResource<ImageScanSpec, ImageScanStatus>
         implements Namespaced {
     @Serial private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package dev.docserver.api.v1alpha1;
 
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
@@ -11,6 +12,7 @@ import java.io.Serial;
 @Group("docserver.dev")
 @Version("v1alpha1")
 @ShortNames("sexc")
+@Categories("docserver")
 public class ScanException extends CustomResource<ScanExceptionSpec, Void> implements Namespaced {
     @Serial private static final long serialVersionUID = 1L;
 }

@@ -2,7 +2,9 @@ package dev.docserver.api.v1alpha1;
 
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.io.Serial;
@@ -10,7 +12,9 @@ import java.io.Serial;
 /** The security team's thresholds and required evidence for named namespaces. */
 @Group("docserver.dev")
 @Version("v1alpha1")
+@Plural("scanpolicies")
 @ShortNames("spol")
+@Categories("docserver")
 public class ScanPolicy extends CustomResource<ScanPolicySpec, Void> implements Namespaced {
     @Serial private static final long serialVersionUID = 1L;
 }
