@@ -1,7 +1,7 @@
 package dev.docserver.server.app;
 
-import dev.docserver.server.http.Drain;
 import dev.docserver.server.http.HttpServer;
+import dev.docserver.server.http.drain.Drain;
 import java.time.Duration;
 
 /** What a drain does to this program. */

@@ -1,6 +1,6 @@
 package dev.docserver.server.app;
 
-import dev.docserver.server.http.Drain;
+import dev.docserver.server.http.drain.Drain;
 
 /** The exit codes of {@code docs/contract.md}. */
 final class ExitCode {

@@ -1,11 +1,11 @@
 package dev.docserver.server.app;
 
-import dev.docserver.server.http.Drain;
-import dev.docserver.server.http.Endpoint;
 import dev.docserver.server.http.HttpServer;
 import dev.docserver.server.http.Limits;
 import dev.docserver.server.http.Probes;
 import dev.docserver.server.http.Routes;
+import dev.docserver.server.http.drain.Drain;
+import dev.docserver.server.http.message.Endpoint;
 import dev.docserver.server.telemetry.Jvm;
 import dev.docserver.server.telemetry.Logs;
 import dev.docserver.server.telemetry.Metrics;

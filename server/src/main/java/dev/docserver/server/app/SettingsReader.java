@@ -1,7 +1,7 @@
 package dev.docserver.server.app;
 
-import dev.docserver.server.http.Drain;
 import dev.docserver.server.http.HttpServer;
+import dev.docserver.server.http.drain.Drain;
 import dev.docserver.server.telemetry.Logs;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

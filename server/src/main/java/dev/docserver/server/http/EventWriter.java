@@ -1,5 +1,7 @@
 package dev.docserver.server.http;
 
+import dev.docserver.server.http.message.Event;
+import dev.docserver.server.http.message.EventStream;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;

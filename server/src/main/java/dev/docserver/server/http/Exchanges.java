@@ -1,5 +1,7 @@
 package dev.docserver.server.http;
 
+import dev.docserver.server.http.message.Body;
+import dev.docserver.server.http.message.Request;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Methods;

@@ -1,5 +1,12 @@
 package dev.docserver.server.http;
 
+import dev.docserver.server.http.drain.DrainState;
+import dev.docserver.server.http.message.Body;
+import dev.docserver.server.http.message.Endpoint;
+import dev.docserver.server.http.message.EventStream;
+import dev.docserver.server.http.message.Problem;
+import dev.docserver.server.http.message.Request;
+import dev.docserver.server.http.message.Response;
 import io.undertow.io.IoCallback;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;

@@ -1,5 +1,8 @@
 package dev.docserver.server.http;
 
+import dev.docserver.server.http.drain.DrainState;
+import dev.docserver.server.http.message.Endpoint;
+import dev.docserver.server.http.message.Problem;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,5 +1,9 @@
 package dev.docserver.server.http;
 
+import dev.docserver.server.http.drain.DrainState;
+import dev.docserver.server.http.message.Endpoint;
+import dev.docserver.server.http.message.Request;
+import dev.docserver.server.http.message.Response;
 import dev.docserver.server.telemetry.Metrics;
 import java.util.function.Supplier;
 

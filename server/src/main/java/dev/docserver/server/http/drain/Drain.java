@@ -1,4 +1,4 @@
-package dev.docserver.server.http;
+package dev.docserver.server.http.drain;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,4 +1,4 @@
-package dev.docserver.server.http;
+package dev.docserver.server.http.message;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

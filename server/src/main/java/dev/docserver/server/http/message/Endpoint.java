@@ -1,4 +1,4 @@
-package dev.docserver.server.http;
+package dev.docserver.server.http.message;
 
 /** Answers one request. Runs on a virtual thread, so it may wait. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.docserver.server.http;
+package dev.docserver.server.http.message;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -36,7 +36,8 @@ public final class Body {
         return new ByteArrayInputStream(bytes);
     }
 
-    ByteBuffer buffer() {
+    /** The bytes to write; the buffer can not be written to. */
+    public ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 }

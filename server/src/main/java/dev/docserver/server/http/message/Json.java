@@ -1,4 +1,4 @@
-package dev.docserver.server.http;
+package dev.docserver.server.http.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,4 +1,4 @@
-package dev.docserver.server.http;
+package dev.docserver.server.http.drain;
 
 /**
  * Where the program stands between start and exit. A pure state machine: {@link #on} says what

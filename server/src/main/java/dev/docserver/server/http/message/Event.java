@@ -1,4 +1,4 @@
-package dev.docserver.server.http;
+package dev.docserver.server.http.message;
 
 /**
  * One server-sent event.
@@ -13,7 +13,7 @@ public record Event(String name, String data) {
     }
 
     /** The event as it goes over the wire (HTML Living Standard, 9.2.6). */
-    String wire() {
+    public String wire() {
         StringBuilder text = new StringBuilder();
         if (!name.isEmpty()) {
             text.append("event: ").append(name).append('\n');
