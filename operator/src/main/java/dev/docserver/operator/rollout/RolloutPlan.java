@@ -12,9 +12,9 @@ public sealed interface RolloutPlan {
     record Hold(Optional<Release> running) implements RolloutPlan {}
 
     /**
-     * The digest is admitted in the status first; what runs goes on meanwhile.
+     * The target's digest is admitted in the status first; what runs goes on meanwhile.
      *
-     * @param target what the next decision rolls out
+     * @param target what a later decision rolls out, once the snapshot shows it as admitted
      */
     record Admit(Optional<Release> running, Release target) implements RolloutPlan {}
 
@@ -22,13 +22,60 @@ public sealed interface RolloutPlan {
      * The schema is brought up to date by a Job of the target's digest.
      *
      * @param running what may be written meanwhile; empty where the Deployment has to wait
-     * @param key which database is migrated with which digest
+     * @param create whether the Job is made now; else it exists, or its database is not ready
      */
-    record Migrate(Optional<Release> running, Release target, String key) implements RolloutPlan {}
+    record Migrate(Optional<Release> running, Release target, boolean create)
+            implements RolloutPlan {}
 
     /** The Deployment runs the target. */
-    record Run(Release target, String key) implements RolloutPlan {}
+    record Run(Release target) implements RolloutPlan {}
 
     /** The Deployment goes back to a digest that still has pods. */
-    record RollBack(Release target, String key, String failedDigest) implements RolloutPlan {}
+    record RollBack(Release target, String failedDigest) implements RolloutPlan {}
+
+    /** The release whose Deployment is written; empty where none is. */
+    default Optional<Release> written() {
+        return switch (this) {
+            case Freeze f -> Optional.empty();
+            case Hold(Optional<Release> running) -> running;
+            case Admit(Optional<Release> running, Release target) -> running;
+            case Migrate(Optional<Release> running, Release target, boolean create) -> running;
+            case Run(Release target) -> Optional.of(target);
+            case RollBack(Release target, String failed) -> Optional.of(target);
+        };
+    }
+
+    /** The plan for a situation. */
+    static RolloutPlan of(Situation situation) {
+        return switch (situation) {
+            case Situation.Paused p -> new Freeze();
+            case Situation.Deleting d -> new Freeze();
+            case Situation.CandidateUnknown unknown -> keep(unknown.keep());
+            case Situation.Refused refused -> keep(refused.keep());
+            case Situation.Migrating m -> new Migrate(m.running(), m.target(), m.create());
+            case Situation.Rolling rolling -> roll(rolling);
+            case Situation.Failed failed ->
+                    failed.backTo()
+                            .<RolloutPlan>map(back -> new RollBack(back, failed.digest()))
+                            .orElseGet(() -> keep(failed.keep()));
+            case Situation.Done done -> new Run(done.release());
+        };
+    }
+
+    private static RolloutPlan roll(Situation.Rolling rolling) {
+        return switch (rolling.stage()) {
+            case ADMITTING -> new Admit(rolling.running(), rolling.target());
+            case WRITING, STARTING, DEGRADED -> new Run(rolling.target());
+        };
+    }
+
+    private static RolloutPlan keep(Keep keep) {
+        return switch (keep) {
+            case Keep.Blind b -> new Freeze();
+            case Keep.Nothing n -> new Hold(Optional.empty());
+            case Keep.AsIs(Release release) -> new Hold(Optional.of(release));
+            case Keep.AfterMigration(Release release, boolean create) ->
+                    new Migrate(Optional.empty(), release, create);
+        };
+    }
 }

@@ -37,7 +37,13 @@ public record PreviousStatus(
      * @param failedGeneration the DocServer's generation at which it did not
      */
     public record History(
-            Optional<String> healthyDigest, Optional<String> failedDigest, long failedGeneration) {}
+            Optional<String> healthyDigest, Optional<String> failedDigest, long failedGeneration) {
+        /** Whether this digest failed under this generation of the spec. */
+        public boolean failed(String digest, long generation) {
+            return failedGeneration == generation
+                    && failedDigest.filter(digest::equals).isPresent();
+        }
+    }
 
     /** Takes from a status what may be looked at. */
     public static PreviousStatus of(@Nullable DocServerStatus status) {

@@ -28,6 +28,11 @@ public record Release(
         return repository + "@" + digest;
     }
 
+    /** The same on another version of the pod template. */
+    public Release withTemplateVersion(String version) {
+        return new Release(repository, digest, platforms, version);
+    }
+
     /** Reads a template; empty where it does not name our container by digest. */
     public static Optional<Release> of(PodTemplateSpec template) {
         if (template.getSpec() == null || template.getMetadata() == null) {

@@ -1,6 +1,7 @@
 package dev.docserver.operator.snapshot;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What the registry said about {@code spec.image}. */
 public sealed interface Resolution {
@@ -21,4 +22,16 @@ public sealed interface Resolution {
 
     /** No usable answer; asked again at the time given. */
     record Unreachable(String why, Instant retryAt) implements Resolution {}
+
+    /** The image, where it is known. */
+    default Optional<ResolvedImage> resolved() {
+        return switch (this) {
+            case Resolved(ResolvedImage image) -> Optional.of(image);
+            case NotYetKnown n -> Optional.empty();
+            case NotFound n -> Optional.empty();
+            case Refused r -> Optional.empty();
+            case Ambiguous a -> Optional.empty();
+            case Unreachable u -> Optional.empty();
+        };
+    }
 }
