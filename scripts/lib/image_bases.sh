@@ -11,6 +11,19 @@ jdk_packages=(openjdk-25-jdk-headless ca-certificates curl unzip)
 # shellcheck disable=SC2034
 runtime_packages=(base-files libc6 ca-certificates tzdata netbase)
 
+# choose_base ARG KIND PACKAGE...: sets $base. $bases, where set, is auto, upstream or debian.
+choose_base() {
+    local arg=$1 which=${bases:-auto}
+    base=${!arg:-$(sed -n "s/^ARG $arg=//p" "$SCRIPTS_DIR/../Dockerfile")}
+    if [ "$which" != debian ] && base_from_upstream "$arg" "$base"; then
+        say "$arg: $base ($(image_digest "$base"))"
+        return
+    fi
+    [ "$which" != upstream ] || fail 4 "$arg $base could not be pulled" "--bases auto makes it from Debian packages"
+    shift
+    base_from_debian "$arg" "$@"
+}
+
 # base_from_upstream NAME REF: pulls REF; where it cannot, says why, once.
 base_from_upstream() {
     local log
@@ -114,7 +127,7 @@ trim_runtime_root() { # root
         "$1"/usr/lib/*/{libc_malloc_debug.*,libmemusage.*,libpcprofile.*,libBrokenLocale.*} \
         "$1"/usr/share/{ca-certificates,man,locale,lintian,bug,base-files,doc-base} \
         "$1"/etc/{update-motd.d,profile.d,skel,ca-certificates}
-    find "$1/usr/share/doc" -type f ! -name copyright -delete
+    find "$1/usr/share/doc" ! -type d ! -name copyright -delete
     find "$1" -type f -perm /6000 -exec chmod ug-s {} +
 }
 

@@ -57,6 +57,14 @@ image_digest() {
     esac
 }
 
+# image_config REF: the configuration a container starts with, as JSON.
+image_config() {
+    case $tool in
+        docker | podman) "$tool" image inspect "$1" | jq '.[0].Config' ;;
+        buildah) buildah inspect --type image "$1" | jq .Docker.config ;;
+    esac
+}
+
 # image_build CONTEXT ARGUMENT...: docker format, since the OCI format has no HEALTHCHECK.
 image_build() {
     local context=$1
