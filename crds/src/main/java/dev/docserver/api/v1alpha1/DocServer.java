@@ -12,8 +12,8 @@ import java.io.Serial;
 /** What a team applies: "run this image, with this database and these sources". */
 @Group("docserver.dev")
 @Version("v1alpha1")
-@ShortNames("ds")
-@Categories({"docserver", "all"})
+@ShortNames("dsrv")
+@Categories({"doc-server", "all"})
 @ValidationRule(
         value =
                 "self.metadata.name.size() <= 40 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",

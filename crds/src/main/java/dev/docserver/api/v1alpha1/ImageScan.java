@@ -16,7 +16,7 @@ import java.io.Serial;
 @Group("docserver.dev")
 @Version("v1alpha1")
 @ShortNames("iscan")
-@Categories("docserver")
+@Categories("doc-server")
 @ValidationRule(
         value = "self.metadata.name == self.spec.digest.replace(':', '-')",
         message = "metadata.name must be sha256-<the 64 hex digits of spec.digest>")

@@ -12,7 +12,7 @@ import java.io.Serial;
 @Group("docserver.dev")
 @Version("v1alpha1")
 @ShortNames("sexc")
-@Categories("docserver")
+@Categories("doc-server")
 public class ScanException extends CustomResource<ScanExceptionSpec, Void> implements Namespaced {
     @Serial private static final long serialVersionUID = 1L;
 }

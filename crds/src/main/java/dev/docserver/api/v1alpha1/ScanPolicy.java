@@ -14,7 +14,7 @@ import java.io.Serial;
 @Version("v1alpha1")
 @Plural("scanpolicies")
 @ShortNames("spol")
-@Categories("docserver")
+@Categories("doc-server")
 public class ScanPolicy extends CustomResource<ScanPolicySpec, Void> implements Namespaced {
     @Serial private static final long serialVersionUID = 1L;
 }

@@ -1,5 +1,6 @@
 package dev.docserver.api.schema;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.docserver.api.v1alpha1.DocServerSpec;
 import dev.docserver.api.v1alpha1.DocServerStatus;
 import dev.docserver.api.v1alpha1.ImageScanSpec;
@@ -30,14 +31,14 @@ final class CompletedSchema {
         RequiredFields.add(property(root, "spec"), specOf(kind));
         switch (kind) {
             case "DocServer" -> {
-                defaultsToEmpty(root, "drain");
+                defaultsToItsParts(root, "drain");
                 withStatus(root, DocServerStatus.class);
                 conditions(property(property(root, "status"), "conditions"));
             }
             case "ImageScan" -> withStatus(root, ImageScanStatus.class);
             case "ScanPolicy" -> {
-                defaultsToEmpty(root, "thresholds");
-                defaultsToEmpty(root, "evidence");
+                defaultsToItsParts(root, "thresholds");
+                defaultsToItsParts(root, "evidence");
                 root.getProperties().remove("status");
             }
             default -> root.getProperties().remove("status");
@@ -85,11 +86,15 @@ final class CompletedSchema {
         RequiredFields.add(property(root, "status"), status);
     }
 
-    /** An absent part is filled with its own defaults only if it defaults to an empty object. */
-    private static void defaultsToEmpty(JSONSchemaProps root, String part) {
-        property(property(root, "spec"), part)
-                .setDefault(
-                        com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode());
+    /**
+     * An absent part is filled with its parts' defaults only if it has a default itself; that is
+     * checked against the rules before the parts are filled in, so it has to be whole.
+     */
+    private static void defaultsToItsParts(JSONSchemaProps root, String part) {
+        var schema = property(property(root, "spec"), part);
+        var whole = JsonNodeFactory.instance.objectNode();
+        schema.getProperties().forEach((name, field) -> whole.set(name, field.getDefault()));
+        schema.setDefault(whole);
     }
 
     /** KEP-1623 and {@code metav1.Condition}. */
