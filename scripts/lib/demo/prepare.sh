@@ -75,8 +75,6 @@ tools() { "$(find_jdk)/bin/java" -Xmx256m -cp "$DEMO/tools/lib/*" dev.docserver.
 build_tools_image() {
     # shellcheck source=/dev/null
     . "$SCRIPTS_DIR/lib/images.sh"
-    # shellcheck source=/dev/null
-    . "$DEMO/state"
     local work tag=$REGISTRY/doc-server/e2e:demo
     work=$(mktemp -d)
     mkdir "$work/e2e"
