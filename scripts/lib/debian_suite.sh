@@ -32,11 +32,21 @@ debian_sources() {
     fi
 }
 
-# debian_apt_config SUITE: makes the isolated apt ready, prints its configuration file.
+# debian_apt_config SUITE: makes the isolated apt ready, prints its configuration file. One at a time.
 debian_apt_config() {
     local dir=$DOC_SERVER_CACHE/apt/$1
     [ -f "$debian_keyring" ] || die "$debian_keyring is missing" "apt-get install debian-archive-keyring"
     mkdir -p "$dir"/{lists/partial,cache/archives/partial,etc/preferences.d,etc/apt.conf.d}
+    (
+        flock 7
+        debian_refresh_lists "$1" "$dir"
+    ) 7>"$dir/lock" || exit 1
+    printf '%s\n' "$dir/apt.conf"
+}
+
+# debian_refresh_lists SUITE FOLDER: fetches the package lists where they are old or missing.
+debian_refresh_lists() {
+    local dir=$2
     debian_sources "$1" >"$dir/etc/sources.list.new"
     : >"$dir/status"
     cat >"$dir/apt.conf" <<CONF
@@ -56,11 +66,10 @@ CONF
         [ -z "$(find "$dir/fetched" -mmin "-$debian_lists_minutes" 2>/dev/null)" ]; then
         mv "$dir/etc/sources.list.new" "$dir/etc/sources.list"
         say "fetching the package lists of $1"
-        APT_CONFIG=$dir/apt.conf apt-get update -qq >"$dir/update.log" 2>&1 || {
+        APT_CONFIG=$dir/apt.conf apt-get update -qq >"$dir/update.log" 2>&1 7>&- || {
             tail -n 10 "$dir/update.log" >&2
             die "apt-get update failed for $1" "see the lines above; log: $dir/update.log"
         }
         touch "$dir/fetched"
     fi
-    printf '%s\n' "$dir/apt.conf"
 }
