@@ -67,11 +67,11 @@ base_from_debian() {
         install_missing mmdebstrap:mmdebstrap dpkg-deb:dpkg
         say "$name: making it from Debian 13 packages: $*"
         mkdir -p "$dir"
-        "make_${kind}_root" "$dir/new.tar" "$@" >"$dir/log" 2>&1 || {
+        "make_${kind}_root" "$dir/new.$$.tar" "$@" >"$dir/log" 2>&1 || {
             tail -n 20 "$dir/log" >&2
             fail 4 "could not make the $name from Debian packages" "see the lines above; log: $dir/log"
         }
-        mv "$dir/new.tar" "$dir/root.tar"
+        mv "$dir/new.$$.tar" "$dir/root.tar"
         package_versions "$@" >"$dir/packages"
     fi
     printf 'FROM scratch\nADD root.tar /\n' >"$dir/Dockerfile"
