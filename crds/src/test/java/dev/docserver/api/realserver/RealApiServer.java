@@ -124,6 +124,7 @@ public final class RealApiServer
                         "wait",
                         "--for=condition=Established",
                         "--timeout=30s",
+                        "--recursive=false",
                         "-f",
                         folder.toString()));
     }

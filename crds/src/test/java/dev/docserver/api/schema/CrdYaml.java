@@ -8,9 +8,13 @@ import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -37,6 +41,22 @@ final class CrdYaml {
                                 crd.substring(0, crd.indexOf('.')) + ".yaml",
                                 header() + body(bytes.toString(StandardCharsets.UTF_8))));
         return files;
+    }
+
+    /** The messages of a CRD's rules. */
+    static List<String> messages(String yaml) {
+        var crd = Serialization.unmarshal(yaml, CustomResourceDefinition.class);
+        List<String> messages = new ArrayList<>();
+        collect(crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema(), messages);
+        return messages;
+    }
+
+    private static void collect(JSONSchemaProps schema, List<String> messages) {
+        schema.getXKubernetesValidations().forEach(rule -> messages.add(rule.getMessage()));
+        schema.getProperties().values().forEach(property -> collect(property, messages));
+        if (schema.getItems() != null) {
+            collect(schema.getItems().getSchema(), messages);
+        }
     }
 
     private static String header() {
