@@ -76,7 +76,7 @@ says_what_it_waits_for() { [ -n "$(docserver '{.status.waitingFor.kind}')" ] || 
 
 step_vulnerable() {
     local samples=$SCRIPTS_DIR/lib/demo message
-    kube -n "$OPERATOR_NAMESPACE" apply -f "$samples/scanpolicy.yaml"
+    kube -n "$OPERATOR_NAMESPACE" apply -f "$(dirname "$SCRIPTS_DIR")/deploy/samples/scanpolicy.yaml"
     sed "s|IMAGE|$V_1_0_0_vulnerable_IMAGE|" "$samples/docserver.yaml" | kube -n "$TEAM_NAMESPACE" apply -f -
     wait_until 2 "the DocServer says within 2 s what it waits for" says_what_it_waits_for
     show kube -n "$TEAM_NAMESPACE" get docservers
