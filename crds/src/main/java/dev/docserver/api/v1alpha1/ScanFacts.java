@@ -35,7 +35,11 @@ public record ScanFacts(
             @JsonPropertyDescription("Digest of the database's OCI artifact.")
                     @Size(max = Limits.DIGEST)
                     String digest,
-            @JsonPropertyDescription("When its publisher built it.") Instant updatedAt) {}
+            @JsonPropertyDescription("When its publisher built it.") Instant updatedAt,
+            @JsonPropertyDescription(
+                            "Advisory sources in it that this image needs, such as debian 13.")
+                    @Size(max = Limits.LIST)
+                    List<String> sources) {}
 
     /** The planted vulnerabilities, and which of them this very database found. */
     @JsonIgnoreProperties(ignoreUnknown = true)

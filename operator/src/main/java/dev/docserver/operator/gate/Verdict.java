@@ -30,6 +30,11 @@ public sealed interface Verdict {
         };
     }
 
+    /** The worse of two, the first among equals. */
+    static Verdict worse(Verdict a, Verdict b) {
+        return b.rank() > a.rank() ? b : a;
+    }
+
     /** The word in status and in {@code kubectl get}. */
     default String word() {
         return switch (this) {
