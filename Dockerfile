@@ -44,6 +44,10 @@ RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore
 # a local repository, which no layer holds.
 FROM deps AS build
 COPY --from=jre /out/opt/java /image/opt/java
+COPY docker/check-modules /build/
+RUN for module in operator server; do \
+        /build/check-modules /image/opt/java /libraries/$module/lib/*.jar || exit 1; \
+    done
 COPY docker/Sbom.java docker/assemble /build/
 
 FROM build AS build-server
@@ -73,7 +77,7 @@ LABEL org.opencontainers.image.title="doc-server-operator" \
     org.opencontainers.image.description="Runs doc-server on Kubernetes and lets no image run before a scan has proved it clean"
 COPY --from=deps /libraries/operator/lib /opt/doc-server-operator/lib
 COPY --from=build-operator /out/ /
-EXPOSE 8080
+EXPOSE 8080 8081
 ENTRYPOINT ["/opt/java/bin/java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "@/opt/doc-server-operator/classpath", "dev.docserver.operator.app.Main"]
 
 FROM runtime AS server
