@@ -42,7 +42,7 @@ package_versions() {
     local conf
     conf=$("$SCRIPTS_DIR/debian-packages" config "$base_suite")
     # Without the security archive an older package would do, without a word.
-    APT_CONFIG=$conf apt-cache policy | grep -q "n=$base_suite," ||
+    APT_CONFIG=$conf apt-cache policy | grep "n=$base_suite," >/dev/null ||
         fail 4 "the package lists in $(dirname "$conf") have no $base_suite" "rm -r $(dirname "$conf"), and try again"
     APT_CONFIG=$conf apt-cache policy "$@" | awk '/^[^ ]/ { sub(/:$/, ""); name = $1 } $1 == "Candidate:" { print name "=" $2 }'
 }
@@ -66,22 +66,27 @@ base_from_debian() {
         return
     fi
     dir=$base_cache/$key
+    mkdir -p "$dir"
+    exec 7>"$base_cache/$kind.lock"
+    flock 7
     if [ ! -f "$dir/root.tar" ]; then
         install_missing mmdebstrap:mmdebstrap dpkg-deb:dpkg
         say "$name: making it from Debian 13 packages: $*"
-        mkdir -p "$dir"
-        "make_${kind}_root" "$dir/new.$$.tar" "$@" >"$dir/log" 2>&1 || {
+        "make_${kind}_root" "$dir/new.tar" "$@" >"$dir/log" 2>&1 || {
             tail -n 20 "$dir/log" >&2
             fail 4 "could not make the $name from Debian packages" "see the lines above; log: $dir/log"
         }
-        mv "$dir/new.$$.tar" "$dir/root.tar"
         package_versions "$@" >"$dir/packages"
+        mv "$dir/new.tar" "$dir/root.tar"
+        # Half a gigabyte each: earlier ones are of no use any more.
+        find "$base_cache" -mindepth 1 -maxdepth 1 -type d -name "$kind-*" ! -name "$key" -exec rm -r {} +
     fi
     printf 'FROM scratch\nADD root.tar /\n' >"$dir/Dockerfile"
     image_build "$dir" --tag "$base" --file "$dir/Dockerfile" >"$dir/log" 2>&1 || {
         tail -n 20 "$dir/log" >&2
         fail 4 "$tool could not import the $name" "log: $dir/log"
     }
+    exec 7>&-
     say "$name: $base, from $(paste -sd ' ' "$dir/packages")"
 }
 
