@@ -34,6 +34,7 @@ public final class Main {
         try {
             return switch (command) {
                 case "run" -> RunCommand.run(rest, console);
+                case "fetch" -> FetchCommand.run(rest, console);
                 case "--version" -> print(console, "doc-server-operator " + version());
                 case "--help" -> print(console, USAGE);
                 default ->

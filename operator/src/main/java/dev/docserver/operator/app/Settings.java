@@ -25,7 +25,7 @@ record Settings(
 
     /** Images of the pods that the operator makes. */
     record Images(
-            String operator, String trivy, String trivyVersion, Optional<String> postgresql) {}
+            String operator, String trivy, String trivyVersion, String postgresql) {}
 
     /** References of the vulnerability databases, as OCI artifacts. */
     record Databases(String vulnerabilities, String java) {}
@@ -33,10 +33,13 @@ record Settings(
     /** Trust and credentials for registries: where this process and where scan pods find them. */
     record Registries(
             Optional<Path> caFile,
-            Optional<String> caConfigMap,
+            Optional<CaSource> caSource,
             Optional<Path> credentialsFile,
             Optional<String> credentialsSecret,
             Set<String> plainHosts) {}
+
+    /** The ConfigMap, in the operator's namespace, that holds the CA bundle under a key. */
+    record CaSource(String configMap, String key) {}
 
     /** Limits of scans and the accounts that they and the probes use. */
     record Scans(
@@ -88,13 +91,14 @@ record Settings(
                 read.required("IMAGE"),
                 read.required("TRIVY_IMAGE"),
                 read.required("TRIVY_VERSION"),
-                read.optional("POSTGRESQL_IMAGE"));
+                read.required("POSTGRESQL_IMAGE"));
     }
 
     private static Registries registries(Environment read) {
         return new Registries(
                 read.optional("CA_FILE").map(Path::of),
-                read.optional("CA_CONFIG_MAP"),
+                read.optional("CA_CONFIG_MAP")
+                        .map(name -> new CaSource(name, read.optional("CA_KEY").orElse("ca.crt"))),
                 read.optional("REGISTRY_CREDENTIALS_FILE").map(Path::of),
                 read.optional("REGISTRY_CREDENTIALS_SECRET"),
                 Set.copyOf(read.list("PLAIN_REGISTRIES")));

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param attestation whether it carries BuildKit's mark for attestations
  * @param elsewhere whether its content may lie at other URLs (foreign layers)
  */
-record Descriptor(
+public record Descriptor(
         String mediaType,
         String digest,
         long size,
@@ -20,7 +20,7 @@ record Descriptor(
     private static final String ATTESTATION = "vnd.docker.reference.type";
 
     /** As the index or the config names it, the variant empty where there is none. */
-    record Platform(String os, String architecture, String variant) {
+    public record Platform(String os, String architecture, String variant) {
         static Platform of(JsonNode node) {
             return new Platform(
                     node.path("os").asText(""),

@@ -13,7 +13,7 @@ import java.util.Set;
  * container runtime, written in Go, takes {@code "Layers"} for {@code "layers"} and the last of two
  * equal keys, so both are refused.
  */
-final class Document {
+public final class Document {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -92,15 +92,15 @@ final class Document {
     }
 
     /** The bytes that the digest is of; not to be changed. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    String digest() {
+    public String digest() {
         return digest;
     }
 
-    String mediaType() {
+    public String mediaType() {
         return mediaType;
     }
 

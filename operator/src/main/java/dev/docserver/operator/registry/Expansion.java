@@ -24,9 +24,14 @@ public final class Expansion {
     private int entries;
 
     /** A child manifest with the platform that both the index and its own config name. */
-    record Child(Document manifest, Platform platform, Descriptor config, List<Descriptor> layers) {
+    public record Child(
+            Document manifest, Platform platform, Descriptor config, List<Descriptor> layers) {
+        public String digest() {
+            return manifest.digest();
+        }
+
         /** Everything that has to be copied beside the manifest. */
-        List<Descriptor> blobs() {
+        public List<Descriptor> blobs() {
             List<Descriptor> all = new ArrayList<>(layers);
             all.add(config);
             return all;
@@ -34,8 +39,8 @@ public final class Expansion {
     }
 
     /** An image with its children, each checked. */
-    record Expanded(Reference reference, String digest, List<Child> children) {
-        ResolvedImage image() {
+    public record Expanded(Reference reference, String digest, List<Child> children) {
+        public ResolvedImage image() {
             return new ResolvedImage(
                     reference.repository(),
                     digest,
@@ -58,7 +63,7 @@ public final class Expansion {
     }
 
     /** Reads the reference and everything below it. */
-    static Expanded of(Registry registry, Reference reference) throws RegistryException {
+    public static Expanded of(Registry registry, Reference reference) throws RegistryException {
         Expansion expansion = new Expansion(registry, reference);
         Document root = registry.manifest(reference);
         if (root.isIndex()) {

@@ -1,5 +1,6 @@
 package dev.docserver.operator.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -10,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,6 +67,16 @@ public final class Registry {
                 body, digest, response.headers().firstValue("Content-Type").orElse(""));
     }
 
+    /** Something that is no container image; nothing is asked of its config. */
+    public Artifact artifact(Reference reference) throws RegistryException {
+        Document manifest = manifest(reference);
+        List<Descriptor> layers = new ArrayList<>();
+        for (JsonNode layer : manifest.json().path("layers")) {
+            layers.add(Descriptor.of(layer));
+        }
+        return new Artifact(manifest.digest(), layers);
+    }
+
     /** A small blob into memory; fails beyond the limit before reading it. */
     byte[] smallBlob(Reference repository, Descriptor blob) throws RegistryException {
         if (blob.size() > MAXIMUM_MANIFEST) {
@@ -87,7 +100,7 @@ public final class Registry {
     }
 
     /** A blob into a file, which is left only if size and digest are right. */
-    void blob(Reference repository, Descriptor blob, Path file)
+    public void blob(Reference repository, Descriptor blob, Path file)
             throws RegistryException, IOException {
         BodyHandler<Path> toFile = BodyHandlers.limiting(BodyHandlers.ofFile(file), blob.size());
         try {

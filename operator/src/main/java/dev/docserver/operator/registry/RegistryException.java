@@ -41,7 +41,8 @@ public final class RegistryException extends Exception {
         return new RegistryException(Kind.REFUSED, message);
     }
 
-    static RegistryException unreachable(String message) {
+    /** No usable answer now. */
+    public static RegistryException unreachable(String message) {
         return new RegistryException(Kind.UNREACHABLE, message);
     }
 
@@ -50,7 +51,7 @@ public final class RegistryException extends Exception {
     }
 
     /** What the registry asked for with its Retry-After (RFC 9110, 10.2.3). */
-    Optional<Duration> retryAfter() {
+    public Optional<Duration> retryAfter() {
         return retryAfter;
     }
 }

@@ -17,6 +17,7 @@ class SettingsTest {
                 "DOC_SERVER_OPERATOR_IMAGE", "registry.example.com/operator@sha256:aa",
                 "DOC_SERVER_OPERATOR_TRIVY_IMAGE", "registry.example.com/trivy:0.68.2",
                 "DOC_SERVER_OPERATOR_TRIVY_VERSION", "0.68.2",
+                "DOC_SERVER_OPERATOR_POSTGRESQL_IMAGE", "registry.example.com/postgres:17",
                 "DOC_SERVER_OPERATOR_VULNERABILITY_DATABASE", "registry.example.com/trivy-db:2",
                 "DOC_SERVER_OPERATOR_JAVA_DATABASE", "registry.example.com/trivy-java-db:1");
     }

@@ -1,5 +1,6 @@
-package dev.docserver.operator.registry;
+package dev.docserver.operator.registry.resolve;
 
+import dev.docserver.operator.registry.RegistryException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;

@@ -1,6 +1,10 @@
-package dev.docserver.operator.registry;
+package dev.docserver.operator.registry.resolve;
 
-import dev.docserver.operator.registry.Question.Asker;
+import dev.docserver.operator.registry.Expansion;
+import dev.docserver.operator.registry.Reference;
+import dev.docserver.operator.registry.Registry;
+import dev.docserver.operator.registry.RegistryException;
+import dev.docserver.operator.registry.resolve.Question.Asker;
 import dev.docserver.operator.snapshot.Resolution;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
-package dev.docserver.operator.registry;
+package dev.docserver.operator.registry.resolve;
 
+import dev.docserver.operator.registry.RegistryException;
 import java.time.Duration;
 
 /** How long to wait before a registry is asked again. */

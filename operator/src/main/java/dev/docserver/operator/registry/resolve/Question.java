@@ -1,4 +1,4 @@
-package dev.docserver.operator.registry;
+package dev.docserver.operator.registry.resolve;
 
 import java.util.Optional;
 

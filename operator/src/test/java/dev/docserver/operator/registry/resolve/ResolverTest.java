@@ -1,9 +1,13 @@
-package dev.docserver.operator.registry;
+package dev.docserver.operator.registry.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.docserver.operator.registry.Question.Asker;
+import dev.docserver.operator.registry.Digest;
+import dev.docserver.operator.registry.Expansion;
+import dev.docserver.operator.registry.Reference;
+import dev.docserver.operator.registry.RegistryException;
+import dev.docserver.operator.registry.resolve.Question.Asker;
 import dev.docserver.operator.snapshot.Resolution;
 import java.time.InstantSource;
 import java.util.List;
