@@ -24,8 +24,7 @@ record Settings(
     record Pod(String namespace, String name) {}
 
     /** Images of the pods that the operator makes. */
-    record Images(
-            String operator, String trivy, String trivyVersion, String postgresql) {}
+    record Images(String operator, String trivy, String trivyVersion, String postgresql) {}
 
     /** References of the vulnerability databases, as OCI artifacts. */
     record Databases(String vulnerabilities, String java) {}
