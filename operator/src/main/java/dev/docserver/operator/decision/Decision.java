@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param status the whole status; empty for a DocServer that is being deleted
  * @param events once each, after the status was written
  * @param lookAgainAt when to decide again if nothing happens before
- * @param scans ImageScans that have to exist; only those that do not yet, or are too old
+ * @param scans ImageScans that have to exist, after the status was written: only those that do not
+ *     yet, or are too old
  */
 public record Decision(
         RolloutPlan plan,
@@ -27,5 +28,11 @@ public record Decision(
         writes = List.copyOf(writes);
         events = List.copyOf(events);
         scans = List.copyOf(scans);
+    }
+
+    /** Nothing at all, the status included. */
+    static Decision nothing(RolloutPlan plan) {
+        return new Decision(
+                plan, List.of(), Optional.empty(), List.of(), Optional.empty(), List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.docserver.operator.desired;
 
 import dev.docserver.operator.snapshot.Intent;
+import dev.docserver.operator.snapshot.PodFact;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,12 +14,12 @@ public final class Labels {
     public static final String DATABASE = "docserver.dev/database";
 
     /** Tells pods that serve from pods that migrate. */
-    public static final String COMPONENT = "app.kubernetes.io/component";
+    public static final String COMPONENT = PodFact.COMPONENT;
 
     /** The operator's name for server-side apply and for {@code managed-by}. */
     public static final String MANAGER = "doc-server-operator";
 
-    private static final String SERVER = "server";
+    private static final String SERVER = PodFact.SERVER;
 
     private Labels() {}
 

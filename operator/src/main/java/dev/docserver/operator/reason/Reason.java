@@ -131,6 +131,9 @@ public enum Reason {
     RollingOut(
             "The new version is being started, pod by pod.",
             "wait; the Deployment shows its progress"),
+    Degraded(
+            "The rollout was complete before, and now some pods do not serve.",
+            "wait for new pods; if it goes on, look at the pods' state and log"),
     RolloutTimedOut(
             "The new version did not become available in time, and there is none to go back to.",
             "read the pods' state and log, then change the spec"),

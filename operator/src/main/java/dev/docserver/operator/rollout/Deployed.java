@@ -14,7 +14,9 @@ import java.util.Optional;
  *
  * @param generation generation of the DocServer that it was made from
  * @param migration key of the database migration that went before it
- * @param available pods that serve
+ * @param replicas pods that are asked for
+ * @param pods pods that exist, of older templates too
+ * @param available pods that serve, of older templates too
  */
 public record Deployed(
         Release release,
@@ -22,6 +24,7 @@ public record Deployed(
         String migration,
         Progress progress,
         int replicas,
+        int pods,
         int available) {
     /** How far the Deployment controller has brought it. */
     public enum Progress {
@@ -50,6 +53,7 @@ public record Deployed(
                                         marks.getOrDefault(Annotations.MIGRATION, ""),
                                         progress(deployment, status),
                                         count(deployment.getSpec().getReplicas()),
+                                        count(status.getReplicas()),
                                         count(status.getAvailableReplicas())));
     }
 

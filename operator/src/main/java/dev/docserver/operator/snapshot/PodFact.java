@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,24 @@ import org.jspecify.annotations.Nullable;
  * A pod of the doc server.
  *
  * @param digest what its template names; empty where that is no digest
+ * @param serves whether it is a serving pod, not one that migrates
  * @param trouble why its container does not run, such as {@code CreateContainerConfigError}
  */
-public record PodFact(String name, String digest, boolean ready, Optional<Trouble> trouble) {
+public record PodFact(
+        String name, String digest, boolean serves, boolean ready, Optional<Trouble> trouble) {
+    /** Label that tells pods that serve from pods that migrate. */
+    public static final String COMPONENT = "app.kubernetes.io/component";
+
+    /** Its value on pods that serve. */
+    public static final String SERVER = "server";
+
     /** As the kubelet says it; not fit to be shown before it is made printable. */
     public record Trouble(String reason, String message) {}
 
     /** Reads what matters of a pod. */
     public static PodFact of(Pod pod) {
-        return new PodFact(pod.getMetadata().getName(), digest(pod), ready(pod), trouble(pod));
+        return new PodFact(
+                pod.getMetadata().getName(), digest(pod), serves(pod), ready(pod), trouble(pod));
     }
 
     private static String digest(Pod pod) {
@@ -33,19 +43,30 @@ public record PodFact(String name, String digest, boolean ready, Optional<Troubl
                 .orElse("");
     }
 
+    private static boolean serves(Pod pod) {
+        Map<String, String> labels =
+                Objects.requireNonNullElse(pod.getMetadata().getLabels(), Map.of());
+        return SERVER.equals(labels.get(COMPONENT));
+    }
+
     private static boolean ready(Pod pod) {
+        return condition(pod, "Ready", "True");
+    }
+
+    private static boolean condition(Pod pod, String type, String status) {
         return pod.getStatus() != null
                 && pod.getStatus().getConditions().stream()
-                        .anyMatch(
-                                condition ->
-                                        "Ready".equals(condition.getType())
-                                                && "True".equals(condition.getStatus()));
+                        .filter(condition -> type.equals(condition.getType()))
+                        .anyMatch(condition -> status.equals(condition.getStatus()));
     }
 
     private static Optional<Trouble> trouble(Pod pod) {
         List<ContainerStatus> containers =
                 pod.getStatus() == null ? List.of() : pod.getStatus().getContainerStatuses();
-        return containers.stream().flatMap(status -> trouble(status).stream()).findFirst();
+        return containers.stream()
+                .flatMap(status -> trouble(status).stream())
+                .filter(trouble -> !starting(pod, trouble))
+                .findFirst();
     }
 
     private static Optional<Trouble> trouble(ContainerStatus status) {
@@ -63,9 +84,16 @@ public record PodFact(String name, String digest, boolean ready, Optional<Troubl
     }
 
     private static Optional<Trouble> trouble(@Nullable String reason, @Nullable String message) {
-        String known = Objects.requireNonNullElse(reason, "");
-        return known.equals("ContainerCreating") || known.equals("PodInitializing")
-                ? Optional.empty()
-                : Optional.of(new Trouble(known, Objects.requireNonNullElse(message, "")));
+        return Optional.of(
+                new Trouble(
+                        Objects.requireNonNullElse(reason, ""),
+                        Objects.requireNonNullElse(message, "")));
+    }
+
+    /** On its way, and not waiting for its volumes or its network (KEP-3085). */
+    private static boolean starting(Pod pod, Trouble trouble) {
+        return (trouble.reason().equals("ContainerCreating")
+                        || trouble.reason().equals("PodInitializing"))
+                && !condition(pod, "PodReadyToStartContainers", "False");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * What of this DocServer is in the cluster. Lists hold only objects that it owns (by uid) or that a
  * Deployment of it owns; an empty list is {@code Seen}.
  *
+ * @param pods with the reserved label, those of migrations too
  * @param migrations Jobs with the reserved label, finished ones too
  * @param evaluationDatabase asked for always, so that a leftover is noticed
  */

@@ -1,0 +1,73 @@
+package dev.docserver.operator.status;
+
+import dev.docserver.operator.gate.Verdict;
+import dev.docserver.operator.reason.Reason;
+import dev.docserver.operator.reason.Refusal;
+import dev.docserver.operator.rollout.Situation;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The one thing to say about a DocServer; conditions, Event and log line say it in the same words.
+ *
+ * @param message printable, at most 1000 characters
+ * @param until when the wait ends of itself, where that is known
+ */
+public record Headline(Tone tone, Reason reason, String message, Optional<Instant> until) {
+    /** What it means for whoever waits (KEP-1623 and kstatus). */
+    public enum Tone {
+        /** Ready: what runs is what the spec asks for. */
+        READY,
+        /** Reconciling: time or work under way will get on. */
+        MOVING,
+        /** Stalled: somebody has to do something. */
+        STUCK
+    }
+
+    /** The headline of a situation. */
+    public static Headline of(Account account) {
+        return switch (account.situation()) {
+            case Situation.Paused p ->
+                    stuck(Refusal.of(Reason.Paused, "spec.paused is true", "false"));
+            case Situation.Deleting d ->
+                    moving(Refusal.of(Reason.Settled, "the DocServer is being deleted", "that"));
+            case Situation.CandidateUnknown unknown -> of(unknown);
+            case Situation.Refused(Verdict verdict, var keep) -> of(verdict);
+            case Situation.Migrating migrating -> moving(Progress.of(migrating, account));
+            case Situation.Rolling rolling -> moving(Progress.of(rolling, account));
+            case Situation.Failed failed -> stuck(Progress.withTrouble(failed, account));
+            case Situation.Done done ->
+                    new Headline(
+                            Tone.READY,
+                            Reason.UpToDate,
+                            Progress.upToDate(done.release(), account),
+                            Optional.empty());
+        };
+    }
+
+    private static Headline of(Situation.CandidateUnknown unknown) {
+        return new Headline(
+                unknown.stuck() ? Tone.STUCK : Tone.MOVING,
+                unknown.why().reason(),
+                unknown.why().message(),
+                unknown.until());
+    }
+
+    private static Headline of(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Passed passed ->
+                    new Headline(Tone.MOVING, passed.reason(), passed.detail(), Optional.empty());
+            case Verdict.Pending(Refusal why) -> moving(why);
+            case Verdict.Inconclusive(Refusal why) -> stuck(why);
+            case Verdict.Rejected(Refusal why) -> stuck(why);
+        };
+    }
+
+    private static Headline moving(Refusal why) {
+        return new Headline(Tone.MOVING, why.reason(), why.message(), Optional.empty());
+    }
+
+    private static Headline stuck(Refusal why) {
+        return new Headline(Tone.STUCK, why.reason(), why.message(), Optional.empty());
+    }
+}
