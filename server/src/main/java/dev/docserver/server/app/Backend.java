@@ -1,20 +1,20 @@
 package dev.docserver.server.app;
 
 import dev.docserver.server.http.Readiness;
+import dev.docserver.server.ingest.Ingest;
+import dev.docserver.server.search.Search;
+import java.util.function.Supplier;
 
-/** What stands behind the protocols: database, search and ingest. */
-final class Backend {
-    private Backend() {}
-
-    static int migrate(Settings settings) {
-        System.err.println(
-                "database: seen none, this build has no database code yet ("
-                        + settings.files().databaseDir()
-                        + " was not read)");
-        return ExitCode.NO_DATABASE;
-    }
-
-    static Readiness readiness() {
-        return new Readiness.No("this build has no database code yet");
-    }
-}
+/**
+ * What stands behind the protocols.
+ *
+ * @param readiness asked at each probe, so it must not wait
+ * @param begin starts the work in the background: schema, then ingest; returns at once
+ * @param close ends what still runs and closes the database pool
+ */
+record Backend(
+        Search search,
+        Ingest ingest,
+        Supplier<Readiness> readiness,
+        Runnable begin,
+        Runnable close) {}

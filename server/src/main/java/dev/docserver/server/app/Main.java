@@ -1,5 +1,6 @@
 package dev.docserver.server.app;
 
+import dev.docserver.server.telemetry.Logs;
 import java.util.List;
 import java.util.Map;
 
@@ -45,12 +46,13 @@ public final class Main {
     }
 
     private static int run(Command command, Settings settings) throws InterruptedException {
+        Logs.configure(settings.access().logLevel());
         if (command instanceof Command.HealthCheck) {
             long pid = ProcessHandle.current().pid();
             return new HealthCheck(settings.ports().clients(), pid, System.out).run();
         }
         return command instanceof Command.MigrateOnly
-                ? Backend.migrate(settings)
-                : new Program(settings).run();
+                ? PostgresBackend.migrate(settings)
+                : new Program(settings, PostgresBackend.open(settings)).run();
     }
 }

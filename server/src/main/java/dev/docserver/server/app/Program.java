@@ -2,13 +2,10 @@ package dev.docserver.server.app;
 
 import dev.docserver.server.http.HttpServer;
 import dev.docserver.server.http.Limits;
-import dev.docserver.server.http.Probes;
-import dev.docserver.server.http.Routes;
 import dev.docserver.server.http.drain.Drain;
-import dev.docserver.server.http.message.Endpoint;
 import dev.docserver.server.telemetry.Jvm;
-import dev.docserver.server.telemetry.Logs;
 import dev.docserver.server.telemetry.Metrics;
+import dev.docserver.server.tool.IndexWatch;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -19,25 +16,33 @@ final class Program {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 
     private final Settings settings;
+    private final Backend backend;
     private final Drain drain;
+    private final IndexWatch watch;
     private final Metrics metrics = new Metrics();
 
-    Program(Settings settings) {
+    Program(Settings settings, Backend backend) {
         this.settings = settings;
+        this.backend = backend;
         this.drain = new Drain(settings.leaving().times());
+        this.watch = Wiring.watch(backend);
+        Jvm.addTo(metrics);
     }
 
     /** Serves until the first signal, then drains. */
     int run() throws InterruptedException {
-        Logs.configure(settings.access().logLevel());
-        Jvm.addTo(metrics);
         Signals signals = Signals.install();
         if (!settings.leaving().drains()) {
             LOG.warn("DOC_SERVER_DRAIN=off-for-test: a signal will cut what is in flight");
         }
         HttpServer server;
         try {
-            server = HttpServer.start(settings.ports(), sites(), drain, Limits.standard());
+            server =
+                    HttpServer.start(
+                            settings.ports(),
+                            Wiring.sites(backend, watch, settings.access().hosts(), drain, metrics),
+                            drain,
+                            Limits.standard());
         } catch (IOException e) {
             LOG.error(
                     "Can't listen on {}: {}; free the ports or set others",
@@ -47,18 +52,13 @@ final class Program {
         }
         metrics.gauge("http_server_in_flight", "Requests in flight", server::inFlight);
         metrics.gauge("http_server_streams", "Open streams", server::streams);
+        backend.begin().run();
         LOG.info(
                 "doc-server {} listens on {} and, for probes, {}",
                 Version.text(),
                 server.ports().clients(),
                 server.ports().management());
         return leave(await(signals), server);
-    }
-
-    private HttpServer.Sites sites() {
-        Probes probes = new Probes(drain, Backend::readiness);
-        Endpoint clients = new Routes.Builder(metrics).add("GET", "/health", probes::ready).build();
-        return new HttpServer.Sites(clients, probes.management(metrics));
     }
 
     private static Signals.Received await(Signals signals) throws InterruptedException {
@@ -75,6 +75,6 @@ final class Program {
             Runtime.getRuntime().halt(signal.exitCode());
         }
         Watchdog.start(settings.leaving().times().limit());
-        return drain.run(signal.name(), new Departure(server));
+        return drain.run(signal.name(), new Departure(server, watch, backend, drain.budget()));
     }
 }

@@ -28,6 +28,7 @@ import org.xnio.XnioExecutor;
  * waits; the endpoint runs on a virtual thread.
  */
 final class Front implements HttpHandler {
+    private static final HttpString NO_SNIFF = HttpString.tryFromString("X-Content-Type-Options");
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
     private final Endpoint endpoint;
@@ -164,6 +165,7 @@ final class Front implements HttpHandler {
 
     static void write(HttpServerExchange exchange, Response.Full response) {
         exchange.setStatusCode(response.status());
+        exchange.getResponseHeaders().put(NO_SNIFF, "nosniff");
         for (Map.Entry<String, String> header : response.headers().entrySet()) {
             exchange.getResponseHeaders()
                     .put(HttpString.tryFromString(header.getKey()), header.getValue());

@@ -37,6 +37,8 @@ final class Listener {
                     .set(UndertowOptions.MAX_HEADER_SIZE, 32 * 1024)
                     .set(UndertowOptions.MAX_HEADERS, 100)
                     .set(UndertowOptions.MAX_PARAMETERS, 50)
+                    // A section id in a path holds slashes, which clients may encode.
+                    .set(UndertowOptions.DECODE_SLASH, true)
                     .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                     .getMap();
 

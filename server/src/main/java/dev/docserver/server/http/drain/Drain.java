@@ -73,6 +73,11 @@ public final class Drain implements Supplier<DrainState> {
         String inFlight();
     }
 
+    /** From the signal to the moment when what is left is cut. */
+    public Duration budget() {
+        return times.limit().minus(times.reserve());
+    }
+
     @Override
     public DrainState get() {
         return state.get();
@@ -107,7 +112,7 @@ public final class Drain implements Supplier<DrainState> {
 
     private int finish(Effects effects, long start) throws InterruptedException {
         Duration spent = Duration.ofNanos(System.nanoTime() - start);
-        Duration left = times.limit().minus(times.reserve()).minus(spent);
+        Duration left = budget().minus(spent);
         if (effects.awaitQuiet(left.isNegative() ? Duration.ZERO : left)) {
             become(new DrainState.Happening.Quiet());
             return 0;

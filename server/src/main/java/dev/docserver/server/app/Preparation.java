@@ -1,0 +1,93 @@
+package dev.docserver.server.app;
+
+import dev.docserver.server.http.Readiness;
+import dev.docserver.server.store.Database;
+import dev.docserver.server.store.StoreException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way from a started program to a ready one, in the background: the schema is brought up to
+ * date (or waited for), then the ingest begins. Tries again for ever, since a database that is away
+ * comes back; what is wrong meanwhile is in the log and in {@code /readyz}.
+ */
+final class Preparation implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+    private final Database database;
+    private final Settings.Migrate migrate;
+    private final Runnable then;
+    private final AtomicReference<Thread> thread = new AtomicReference<>();
+
+    Preparation(Database database, Settings.Migrate migrate, Runnable then) {
+        this.database = database;
+        this.migrate = migrate;
+        this.then = then;
+    }
+
+    @Override
+    public void run() {
+        thread.set(Thread.ofPlatform().name("preparation").daemon().start(this::prepare));
+    }
+
+    void stop() {
+        Thread running = thread.get();
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    /** Does the database answer, with a schema that is new enough? */
+    Readiness readiness() {
+        try {
+            return database.schemaIsNewEnough()
+                    ? new Readiness.Yes()
+                    : new Readiness.No(
+                            "the schema is older than version "
+                                    + Database.neededSchema()
+                                    + ", which this program needs; waiting for "
+                                    + waitingFor());
+        } catch (StoreException e) {
+            return new Readiness.No(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String waitingFor() {
+        return switch (migrate) {
+            case STARTUP -> "the migration that this program does";
+            case NEVER -> "somebody to run --migrate-only";
+        };
+    }
+
+    private void prepare() {
+        Duration pause = FIRST_PAUSE;
+        while (!prepared()) {
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                return;
+            }
+            Duration twice = pause.multipliedBy(2);
+            pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+        }
+        LOG.info("The database is there and its schema is new enough");
+        then.run();
+    }
+
+    private boolean prepared() {
+        try {
+            if (migrate == Settings.Migrate.STARTUP) {
+                int steps = database.migrate();
+                LOG.info("Schema up to date, {} steps were missing", steps);
+            }
+            return database.schemaIsNewEnough();
+        } catch (StoreException e) {
+            LOG.warn("Not ready: {}; trying again", e.getMessage());
+            return false;
+        }
+    }
+}
