@@ -32,22 +32,27 @@ debian_sources() {
     fi
 }
 
-# debian_apt_config SUITE: makes the isolated apt ready, prints its configuration file. One at a time.
+# debian_apt_config SUITE: makes the isolated apt ready, prints its configuration file.
 debian_apt_config() {
     local dir=$DOC_SERVER_CACHE/apt/$1
     [ -f "$debian_keyring" ] || die "$debian_keyring is missing" "apt-get install debian-archive-keyring"
-    mkdir -p "$dir"/{lists/partial,cache/archives/partial,etc/preferences.d,etc/apt.conf.d}
+    mkdir -p "$dir"
+    # One at a time: several images may be in the making.
     (
-        flock 7
-        debian_refresh_lists "$1" "$dir"
-    ) 7>"$dir/lock" || exit 1
+        flock 8
+        debian_apt_refresh "$1" "$dir"
+    ) 8>"$dir/lock" || exit 1
     printf '%s\n' "$dir/apt.conf"
 }
 
-# debian_refresh_lists SUITE FOLDER: fetches the package lists where they are old or missing.
-debian_refresh_lists() {
+debian_apt_refresh() { # suite folder
     local dir=$2
+    mkdir -p "$dir"/{lists/partial,cache/archives/partial,etc/preferences.d,etc/apt.conf.d}
     debian_sources "$1" >"$dir/etc/sources.list.new"
+    if cmp -s "$dir/etc/sources.list.new" "$dir/etc/sources.list" &&
+        [ -n "$(find "$dir/fetched" -mmin "-$debian_lists_minutes" 2>/dev/null)" ]; then
+        return
+    fi
     : >"$dir/status"
     cat >"$dir/apt.conf" <<CONF
 Dir::State "$dir";
@@ -62,14 +67,24 @@ APT::Architecture "$(dpkg --print-architecture)";
 APT::Sandbox::User "root";
 Acquire::Languages "none";
 CONF
-    if ! cmp -s "$dir/etc/sources.list.new" "$dir/etc/sources.list" ||
-        [ -z "$(find "$dir/fetched" -mmin "-$debian_lists_minutes" 2>/dev/null)" ]; then
-        mv "$dir/etc/sources.list.new" "$dir/etc/sources.list"
-        say "fetching the package lists of $1"
-        APT_CONFIG=$dir/apt.conf apt-get update -qq >"$dir/update.log" 2>&1 7>&- || {
-            tail -n 10 "$dir/update.log" >&2
-            die "apt-get update failed for $1" "see the lines above; log: $dir/update.log"
-        }
-        touch "$dir/fetched"
+    mv "$dir/etc/sources.list.new" "$dir/etc/sources.list"
+    say "fetching the package lists of $1"
+    APT_CONFIG=$dir/apt.conf apt-get update -qq >"$dir/update.log" 2>&1 || {
+        tail -n 10 "$dir/update.log" >&2
+        die "apt-get update failed for $1" "see the lines above; log: $dir/update.log"
+    }
+    touch "$dir/fetched"
+}
+
+# debian_download SUITE FOLDER PACKAGE...: the newest of each, all at once, as PACKAGE_VERSION_ARCH.deb
+debian_download() {
+    local conf folder=$2 suite=$1
+    shift 2
+    conf=$(debian_apt_config "$suite")
+    mkdir -p "$folder"
+    if ! (cd "$folder" && APT_CONFIG=$conf apt-get download -qq "$@" >download.log 2>&1); then
+        tail -n 5 "$folder/download.log" >&2
+        die "could not download from $suite: $*" "see the lines above; scripts/debian-packages version $suite PACKAGE tells what there is"
     fi
+    rm -f "$folder/download.log"
 }
