@@ -6,13 +6,23 @@ import java.util.function.IntPredicate;
  * Where one term stands in the sections of one segment. Sections are numbered from 0 in the
  * segment's order. First come all frequencies, then all positions: ranking reads the first part of
  * every section, and the second for the few best.
- *
- * @param data as {@link Writer} made it; not to be changed
  */
-public record Postings(byte[] data) {
+public final class Postings {
 
     /** Positions kept of one term in one section. */
     static final int MAX_POSITIONS = 200;
+
+    private final byte[] data;
+
+    /** Takes bytes that {@link #encoded} gave; they are not copied and must not be changed. */
+    public Postings(byte[] data) {
+        this.data = data;
+    }
+
+    /** As bytes, for the store; not to be changed. */
+    public byte[] encoded() {
+        return data;
+    }
 
     /** How many sections have the term. */
     public int sections() {
@@ -65,7 +75,7 @@ public record Postings(byte[] data) {
             frequencies[field] = once ? 0 : reader.number();
         }
         if (once) {
-            frequencies[Field.BODY.ordinal()] = 1;
+            frequencies[Field.BODY] = 1;
         }
         return section + (head >>> 1);
     }
@@ -91,10 +101,10 @@ public record Postings(byte[] data) {
 
         void add(int section, int[] frequencies, int[] positions, int positionCount) {
             boolean once =
-                    frequencies[Field.BODY.ordinal()] == 1
-                            && frequencies[Field.TITLE.ordinal()] == 0
-                            && frequencies[Field.PATH.ordinal()] == 0
-                            && frequencies[Field.NAMES.ordinal()] == 0;
+                    frequencies[Field.BODY] == 1
+                            && frequencies[Field.TITLE] == 0
+                            && frequencies[Field.PATH] == 0
+                            && frequencies[Field.NAMES] == 0;
             entries.number((section - last) * 2L + (once ? 1 : 0));
             if (!once) {
                 for (int frequency : frequencies) {

@@ -2,24 +2,41 @@ package dev.docserver.server.search.index;
 
 /**
  * The sections of one segment: their ids in the store, and how many terms each field of each has.
- *
- * @param ids by the number that postings use
- * @param lengths first by field, then by number
  */
-public record Segment(long[] ids, int[][] lengths) {
+public final class Segment {
+
+    private final long[] ids;
+    private final int[][] lengths;
+    private final long[] totals = new long[Field.COUNT];
+
+    Segment(long[] ids, int[][] lengths) {
+        this.ids = ids;
+        this.lengths = lengths;
+        for (int field = 0; field < Field.COUNT; field++) {
+            for (int length : lengths[field]) {
+                totals[field] += length;
+            }
+        }
+    }
+
+    /** The id of a section by the number that postings use. */
+    public long id(int section) {
+        return ids[section];
+    }
+
+    /** How many terms a {@link Field} of a section has. */
+    public int length(int field, int section) {
+        return lengths[field][section];
+    }
 
     /** How many sections there are. */
     public int size() {
         return ids.length;
     }
 
-    /** Terms of one field over all sections. */
-    public long totalLength(Field field) {
-        long total = 0;
-        for (int length : lengths[field.ordinal()]) {
-            total += length;
-        }
-        return total;
+    /** Terms of one {@link Field} over all sections. */
+    public long totalLength(int field) {
+        return totals[field];
     }
 
     /** As bytes, for the store. */

@@ -113,21 +113,21 @@ public final class SegmentBuilder {
         }
     }
 
-    private int read(Field field, String text, int position) {
+    private int read(int field, String text, int position) {
         return tokens.read(text, position, token -> note(field, token));
     }
 
-    private void note(Field field, Token token) {
+    private void note(int field, Token token) {
         if (token.kind() == Token.Kind.STOP && field != Field.TITLE) {
             return;
         }
         Occurrences found = section.computeIfAbsent(token.term(), t -> new Occurrences());
-        found.frequencies[field.ordinal()]++;
+        found.frequencies[field]++;
         if (field == Field.TITLE || field == Field.BODY) {
             found.addPosition(token.position());
         }
         if (token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.SYMBOL) {
-            length[field.ordinal()]++;
+            length[field]++;
         }
     }
 

@@ -85,7 +85,7 @@ final class CloseLook {
     }
 
     private double factor(Part part, int section, int[][] positions) {
-        int titleLength = part.segment().lengths()[Field.TITLE.ordinal()][section];
+        int titleLength = part.segment().length(Field.TITLE, section);
         return 1
                 + weights.boosts().title() * titleMatch(positions, titleLength)
                 + weights.boosts().closeness() * closeness(positions);

@@ -2,6 +2,7 @@ package dev.docserver.server.search.rank;
 
 import dev.docserver.server.search.index.Field;
 import dev.docserver.server.search.index.Postings;
+import dev.docserver.server.search.index.Segment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,8 +46,8 @@ public final class Ranking {
         long[] totals = new long[Field.COUNT];
         for (Part part : parts) {
             sections += part.segment().size();
-            for (Field field : Field.values()) {
-                totals[field.ordinal()] += part.segment().totalLength(field);
+            for (int field = 0; field < Field.COUNT; field++) {
+                totals[field] += part.segment().totalLength(field);
             }
         }
         for (int field = 0; field < Field.COUNT; field++) {
@@ -110,9 +111,6 @@ public final class Ranking {
     }
 
     private void count(Part part, Concept concept, double[] occurrences) {
-        int[][] lengths = part.segment().lengths();
-        double[] fields = weights.fields();
-        double[] norms = weights.norms();
         for (Concept.Name name : concept.names()) {
             Postings postings = part.postings().get(name.term());
             if (postings == null) {
@@ -123,13 +121,18 @@ public final class Ranking {
                         double sum = 0;
                         for (int field = 0; field < Field.COUNT; field++) {
                             if (frequencies[field] > 0) {
-                                double length = lengths[field][section] / averages[field];
-                                double norm = 1 - norms[field] + norms[field] * length;
-                                sum += fields[field] * frequencies[field] / norm;
+                                sum += frequencies[field] * worth(part.segment(), field, section);
                             }
                         }
                         occurrences[section] += name.weight() * sum;
                     });
         }
+    }
+
+    /** What one occurrence counts: less in a long field. */
+    private double worth(Segment segment, int field, int section) {
+        double b = weights.norms().of(field);
+        double length = segment.length(field, section) / averages[field];
+        return weights.counts().of(field) / (1 - b + b * length);
     }
 }
