@@ -44,7 +44,8 @@ create table section (
     id bigint generated always as identity primary key,
     page_id bigint not null references page on delete cascade,
     ordinal int not null,
-    anchor text not null,
+    -- Fragments that lead here; the first names the section.
+    anchors text[] not null,
     title_path text[] not null,
     body text not null,
     sha256 text not null,
