@@ -26,13 +26,16 @@ COPY server/pom.xml server/
 RUN java /build/Recipe.java . /recipe crds operator server
 
 # The dependencies, and the plugins that compile and package: built anew when the recipe changes.
+# MAVEN_REPOSITORY is "layer" (they stay in this layer, the programs are built offline on top) or
+# "lent" (the builder mounts a repository of its own at /root/.m2, which no layer holds).
 FROM jdk AS deps
 COPY docker/maven docker/collect-libraries /build/
 COPY mvnw ./
 COPY .mvn .mvn
 COPY --from=recipe /recipe ./
-RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore \
-    /build/maven resources:resources compiler:compile jar:jar dependency:copy-dependencies \
+ARG MAVEN_REPOSITORY=layer
+RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore --mount=type=secret,id=ca-bundle \
+    /build/maven online resources:resources compiler:compile jar:jar dependency:copy-dependencies \
         -Dmdep.useRepositoryLayout -DincludeScope=runtime -DexcludeGroupIds=dev.docserver \
     && for module in operator server; do \
         /build/collect-libraries $module/target/dependency /libraries/$module/lib \
@@ -40,8 +43,7 @@ RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore
     done \
     && rm -rf */target */src
 
-# The programs, from sources, with nothing to download. MAVEN_OFFLINE is empty where the builder lends
-# a local repository, which no layer holds.
+# The programs, from sources, with nothing to download.
 FROM deps AS build
 COPY --from=jre /out/opt/java /image/opt/java
 COPY docker/check-modules /build/
@@ -51,18 +53,18 @@ RUN for module in operator server; do \
 COPY docker/Sbom.java docker/assemble /build/
 
 FROM build AS build-server
-ARG MAVEN_OFFLINE=--offline
+ARG MAVEN_REPOSITORY=layer
 COPY server/src/main server/src/main
-RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore \
-    /build/maven ${MAVEN_OFFLINE} --projects server resources:resources compiler:compile jar:jar \
+RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore --mount=type=secret,id=ca-bundle \
+    /build/maven ${MAVEN_REPOSITORY} --projects server resources:resources compiler:compile jar:jar \
     && /build/assemble doc-server server
 
 FROM build AS build-operator
-ARG MAVEN_OFFLINE=--offline
+ARG MAVEN_REPOSITORY=layer
 COPY crds/src/main crds/src/main
 COPY operator/src/main operator/src/main
-RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore \
-    /build/maven ${MAVEN_OFFLINE} --projects crds,operator resources:resources compiler:compile jar:jar \
+RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore --mount=type=secret,id=ca-bundle \
+    /build/maven ${MAVEN_REPOSITORY} --projects crds,operator resources:resources compiler:compile jar:jar \
     && /build/assemble doc-server-operator operator crds
 
 FROM ${RUNTIME_BASE} AS runtime
