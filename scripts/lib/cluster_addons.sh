@@ -2,21 +2,22 @@
 # What runs as pods: the sandbox image and CoreDNS. And the registry's name on this machine.
 # Needs: messages.sh, paths.sh, cluster_settings.sh, images.sh
 
+hosts_file=${HOSTS_FILE:-/etc/hosts}
 hosts_mark='# doc-server test cluster'
 
 # The registry has one name for this machine, the node and the pods.
 add_registry_name() {
     remove_registry_name
-    printf '127.0.0.1 %s %s\n' "$REGISTRY_HOST" "$hosts_mark" >>/etc/hosts ||
-        die "/etc/hosts cannot be written" "add this line to it: 127.0.0.1 $REGISTRY_HOST"
+    printf '127.0.0.1 %s %s\n' "$REGISTRY_HOST" "$hosts_mark" >>"$hosts_file" ||
+        die "$hosts_file cannot be written" "add this line to it: 127.0.0.1 $REGISTRY_HOST"
 }
 
 remove_registry_name() {
-    grep -qF "$hosts_mark" /etc/hosts || return 0
+    grep -qF "$hosts_mark" "$hosts_file" || return 0
     # Not in place: /etc/hosts may be a mount, which cannot be replaced by a rename.
     local kept
-    kept=$(grep -vF "$hosts_mark" /etc/hosts || true)
-    printf '%s\n' "$kept" >/etc/hosts
+    kept=$(grep -vF "$hosts_mark" "$hosts_file" || true)
+    printf '%s\n' "$kept" >"$hosts_file"
 }
 
 # push_program NAME PROGRAM: an image of one static program.

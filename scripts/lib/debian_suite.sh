@@ -25,11 +25,12 @@ debian_mirror() {
 
 # debian_sources SUITE: apt source lines; SUITE is a release, or RELEASE-security for both archives.
 debian_sources() {
-    local release=${1%-security}
-    printf 'deb [signed-by=%s] %s %s main\n' "$debian_keyring" "$(debian_mirror main)" "$release"
-    if [ "$1" != "$release" ]; then
-        printf 'deb [signed-by=%s] %s %s main\n' "$debian_keyring" "$(debian_mirror security)" "$1"
-    fi
+    local release=${1%-security} mirror security=""
+    # "|| exit": a failure within $( ) ends only that, where errexit is off.
+    mirror=$(debian_mirror main) || exit 1
+    if [ "$1" != "$release" ]; then security=$(debian_mirror security) || exit 1; fi
+    printf 'deb [signed-by=%s] %s %s main\n' "$debian_keyring" "$mirror" "$release"
+    [ -z "$security" ] || printf 'deb [signed-by=%s] %s %s main\n' "$debian_keyring" "$security" "$1"
 }
 
 # debian_apt_config SUITE: makes the isolated apt ready, prints its configuration file.
