@@ -1,6 +1,7 @@
 package dev.docserver.operator.decision;
 
 import dev.docserver.api.v1alpha1.DocServerStatus;
+import dev.docserver.operator.gate.Gates;
 import dev.docserver.operator.rollout.RolloutPlan;
 import dev.docserver.operator.rollout.Situation;
 import dev.docserver.operator.snapshot.Snapshot;
@@ -15,7 +16,12 @@ public final class Decide {
     private Decide() {}
 
     /** Total: it never throws, whatever the facts hold. */
-    public static Decision decide(Snapshot snapshot, Judge judge) {
+    public static Decision decide(Snapshot snapshot) {
+        return decide(snapshot, Gates::judge);
+    }
+
+    /** The same with another judge, for those who test everything but the gates. */
+    static Decision decide(Snapshot snapshot, Judge judge) {
         Judgement said = Judgement.of(snapshot, judge);
         Situation situation = Situation.of(snapshot, said.candidate());
         RolloutPlan plan = RolloutPlan.of(situation);

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be done.
+ * What is to be done, in this order: status, writes, scans, events. The status goes first and only
+ * over the version of the DocServer that the snapshot was taken from; when that is refused, nothing
+ * else is done. So no write ever follows from a list of admitted digests that is not the newest.
  *
- * @param writes in this order, before the status
+ * @param writes in this order
  * @param status the whole status; empty for a DocServer that is being deleted
- * @param events once each, after the status was written
+ * @param events once each
  * @param lookAgainAt when to decide again if nothing happens before
- * @param scans ImageScans that have to exist, after the status was written: only those that do not
- *     yet, or are too old
+ * @param scans ImageScans that have to exist: only those that do not yet, or are too old
  */
 public record Decision(
         RolloutPlan plan,

@@ -5,7 +5,7 @@ import dev.docserver.operator.gate.GateReport;
 
 /** All gates asked about one digest. */
 @FunctionalInterface
-public interface Judge {
+interface Judge {
     /** What they say; total. */
     GateReport judge(GateInput input);
 }

@@ -17,33 +17,43 @@ final class Candidate {
 
     private Candidate() {}
 
-    /** The candidate on exactly the platforms that were scanned, with the newest template. */
+    /**
+     * The candidate with the newest template, on exactly the platforms that were scanned; where a
+     * waiver opened the gate without facts, on those of the index.
+     */
     static Release release(Snapshot snapshot, ResolvedImage image) {
         return new Release(
                 image.repository(),
                 image.digest(),
-                platforms(snapshot.scan(image.digest())),
+                facts(snapshot.scan(image.digest()))
+                        .map(Candidate::scanned)
+                        .filter(platforms -> !platforms.isEmpty())
+                        .orElseGet(() -> named(image)),
                 NEWEST_TEMPLATE);
     }
 
-    private static List<String> platforms(Observed<ImageScan> scan) {
+    private static Optional<ScanFacts> facts(Observed<ImageScan> scan) {
         return switch (scan) {
             case Observed.Seen<ImageScan>(ImageScan seen) ->
                     Optional.ofNullable(seen.getStatus())
-                            .flatMap(status -> Optional.ofNullable(status.facts()))
-                            .map(Candidate::platforms)
-                            .orElse(List.of());
-            case Observed.Absent<ImageScan> a -> List.of();
-            case Observed.Unreadable<ImageScan> u -> List.of();
+                            .flatMap(status -> Optional.ofNullable(status.facts()));
+            case Observed.Absent<ImageScan> a -> Optional.empty();
+            case Observed.Unreadable<ImageScan> u -> Optional.empty();
         };
     }
 
-    private static List<String> platforms(ScanFacts facts) {
+    private static List<String> scanned(ScanFacts facts) {
         return facts.children().stream()
                 .map(ChildFacts::platform)
                 .map(platform -> platform.os() + "/" + platform.architecture())
                 .distinct()
-                .sorted()
+                .toList();
+    }
+
+    private static List<String> named(ResolvedImage image) {
+        return image.children().stream()
+                .map(child -> child.os() + "/" + child.architecture())
+                .distinct()
                 .toList();
     }
 }
