@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The two bases of the Dockerfile: pulled by their upstream names, or built from Debian 13 packages.
-# Needs: messages.sh, paths.sh, host_packages.sh, image_tool.sh
+# Needs: messages.sh, paths.sh, host_packages.sh, debian_suite.sh, debian_root.sh, image_tool.sh
 
 # shellcheck disable=SC2154 # tool: image_tool.sh
 base_suite=trixie-security
@@ -51,7 +51,7 @@ package_versions() {
 base_key() {
     local kind=$1
     shift
-    { declare -f "make_${kind}_root" trim_runtime_root add_nonroot && package_versions "$@"; } | sha256sum | cut -c 1-16 | sed "s/^/$kind-/"
+    { declare -f "make_${kind}_root" trim_runtime_root add_nonroot debian_root && package_versions "$@"; } | sha256sum | cut -c 1-16 | sed "s/^/$kind-/"
 }
 
 # base_from_debian NAME KIND PACKAGE...: sets $base to an image made from the packages.
@@ -101,30 +101,25 @@ make_jdk_root() { # tar package...
     rm -f "$sources"
 }
 
-# The layout of distroless images: files of the packages, their entries in status.d, no dpkg, no shell.
-make_runtime_root() { # tar package...
-    local tar=$1 work root package deb
-    shift
-    work=$(mktemp -d)
-    root=$work/root
-    mkdir -p "$root/var/lib/dpkg/status.d"
-    for package in "$@"; do
-        deb=$("$SCRIPTS_DIR/debian-packages" fetch "$base_suite" "$package" "$work") || return 1
-        dpkg-deb --extract "$deb" "$root"
-        dpkg-deb --field "$deb" | sed '1a Status: install ok installed' >"$root/var/lib/dpkg/status.d/$package"
-        dpkg-deb --ctrl-tarfile "$deb" | tar -xO ./md5sums >"$work/$package.md5sums"
-    done
+# As distroless images are laid out, with the certificates' bundle that the package's script would make.
+make_runtime_root() { # tar base-files package...
+    local tar=$1 root entry sums
+    shift 2
+    root=$(mktemp -d)
+    debian_root "$root" "$@" || return 1
     cat "$root"/usr/share/ca-certificates/mozilla/*.crt >"$root/etc/ssl/certs/ca-certificates.crt"
     trim_runtime_root "$root"
-    for package in "$@"; do
-        (cd "$root" && while read -r sum path; do
+    # No checksum of a file that is not there.
+    for entry in "$root"/var/lib/dpkg/status.d/*.md5sums; do
+        sums=$(cd "$root" && while read -r sum path; do
             if [ -f "$path" ]; then printf '%s  %s\n' "$sum" "$path"; fi
-        done <"$work/$package.md5sums") >"$root/var/lib/dpkg/status.d/$package.md5sums"
+        done <"$entry")
+        printf '%s\n' "$sums" >"$entry"
     done
     add_nonroot "$root"
     tar --create --file "$tar" --directory "$root" --sort=name --numeric-owner --owner=0 --group=0 \
         --mtime='2000-01-01 00:00:00Z' .
-    rm -rf "$work"
+    rm -rf "$root"
 }
 
 # What no program in the image reads or runs; the packages stay listed whole. Licences stay.
@@ -133,9 +128,9 @@ trim_runtime_root() { # root
     rm -rf "${1:?}"/usr/{bin,sbin,libexec}/* \
         "$1"/usr/lib/*/{gconv,audit,libmvec.*,libnsl.*,libnss_compat.*,libnss_hesiod.*,libthread_db.*} \
         "$1"/usr/lib/*/{libc_malloc_debug.*,libmemusage.*,libpcprofile.*,libBrokenLocale.*} \
-        "$1"/usr/share/{ca-certificates,man,locale,lintian,bug,base-files,doc-base} \
+        "$1"/usr/share/{ca-certificates,base-files} \
         "$1"/etc/{update-motd.d,profile.d,skel,ca-certificates}
-    find "$1/usr/share/doc" ! -type d ! -name copyright -delete
+    find "$1/usr/share/doc" -type l ! -name copyright -delete
     find "$1" -type f -perm /6000 -exec chmod ug-s {} +
 }
 
@@ -143,6 +138,5 @@ add_nonroot() { # root
     printf 'root:x:0:0:root:/root:/sbin/nologin\nnonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin\n' >"$1/etc/passwd"
     printf 'root:x:0:\nnonroot:x:65532:\n' >"$1/etc/group"
     printf 'hosts: files dns\n' >"$1/etc/nsswitch.conf"
-    mkdir -p "$1/tmp" "$1/home/nonroot"
-    chmod 1777 "$1/tmp"
+    mkdir -p "$1/home/nonroot"
 }
