@@ -9,6 +9,7 @@ import dev.docserver.server.http.message.Request;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Revision 2026-07-28: every call stands alone and says which revision it speaks. */
 public final class Modern implements Era {
@@ -30,13 +31,13 @@ public final class Modern implements Era {
     public Modern(ServerInfo info, ToolMessages tools, List<String> legacyVersions) {
         this.info = info;
         this.tools = tools;
-        this.versions =
-                java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of(VERSION), legacyVersions.stream())
-                        .toList();
+        this.versions = Stream.concat(Stream.of(VERSION), legacyVersions.stream()).toList();
     }
 
-    /** A client of this era shows it in the body or, if the body is wrong, in the headers. */
+    /**
+     * A client of this era shows it in the body or, if the body is wrong, in the headers. The
+     * handshake is legacy unless it comes in the modern form, where it is an unknown method.
+     */
     @Override
     public boolean speaks(Message message, Request http) {
         ObjectNode params =
@@ -45,14 +46,15 @@ public final class Modern implements Era {
                     case Message.Notification notification -> notification.params();
                     case Message.Broken broken -> Json.object();
                 };
-        if (message instanceof Message.Call call && call.method().equals("initialize")) {
-            return false;
+        if (params.path("_meta").has(Headers.META_VERSION)
+                || http.header(Headers.METHOD).isPresent()) {
+            return true;
         }
-        Optional<String> header = http.header(Headers.VERSION);
-        return params.path("_meta").has(Headers.META_VERSION)
-                || http.header(Headers.METHOD).isPresent()
-                || (header.isPresent()
-                        && !versions.subList(1, versions.size()).contains(header.get()));
+        boolean handshake =
+                message instanceof Message.Call call && call.method().equals("initialize");
+        List<String> legacy = versions.subList(1, versions.size());
+        return !handshake
+                && http.header(Headers.VERSION).filter(v -> !legacy.contains(v)).isPresent();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.docserver.server.ingest.JobStatus;
 import dev.docserver.server.store.StoreException;
 import dev.docserver.server.tool.IndexWatch;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -69,7 +70,7 @@ public final class Status implements Endpoint {
     private static ObjectNode job(JobStatus job) {
         ObjectNode json = Json.object();
         json.put("library", job.library()).put("version", job.version());
-        json.put("state", job.state().name().toLowerCase(java.util.Locale.ROOT));
+        json.put("state", job.state().name().toLowerCase(Locale.ROOT));
         json.put("attempt", job.progress().attempt()).put("pages", job.progress().pages());
         json.put("updatedAt", job.progress().updatedAt().toString());
         job.problem().ifPresent(problem -> json.put("problem", problem));

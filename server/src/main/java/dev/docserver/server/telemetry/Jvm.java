@@ -3,6 +3,7 @@ package dev.docserver.server.telemetry;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.util.function.ToLongFunction;
 
 /** What the virtual machine tells of itself. */
 public final class Jvm {
@@ -39,8 +40,7 @@ public final class Jvm {
                 () -> collected(GarbageCollectorMXBean::getCollectionTime) / MILLIS);
     }
 
-    private static double collected(
-            java.util.function.ToLongFunction<GarbageCollectorMXBean> number) {
+    private static double collected(ToLongFunction<GarbageCollectorMXBean> number) {
         return ManagementFactory.getGarbageCollectorMXBeans().stream().mapToLong(number).sum();
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -72,7 +73,7 @@ final class Child implements AutoCloseable {
                 .pollInterval(5, TimeUnit.MILLISECONDS)
                 .until(
                         () -> log.stream().filter(line -> line.contains(text)).findFirst(),
-                        java.util.Optional::isPresent)
+                        Optional::isPresent)
                 .orElseThrow();
     }
 

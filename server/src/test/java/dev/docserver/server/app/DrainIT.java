@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The drain of the real program, with real signals and bare sockets. */
@@ -234,7 +235,7 @@ class DrainIT {
 
     private static void awaitInFlight(Child child, int count) throws IOException {
         try (Wire metrics = new Wire(child.managementPort())) {
-            org.awaitility.Awaitility.await("requests in flight")
+            Awaitility.await("requests in flight")
                     .until(
                             () ->
                                     metrics.get("/metrics")

@@ -17,8 +17,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -74,7 +76,7 @@ final class FakeBackend implements Search, Ingest {
     }
 
     private static Hit hit(Section section, String word) {
-        int at = section.body().toLowerCase(java.util.Locale.ROOT).indexOf(word);
+        int at = section.body().toLowerCase(Locale.ROOT).indexOf(word);
         List<Snippet.Mark> marks =
                 at < 0 ? List.of() : List.of(new Snippet.Mark(at, at + word.length()));
         return new Hit(section.id(), section.titlePath(), new Snippet(section.body(), marks), 2.5);
@@ -120,8 +122,7 @@ final class FakeBackend implements Search, Ingest {
     /** Plays a statement that takes its time; the drain interrupts it only at the very end. */
     private static void pause(Duration time) {
         try {
-            new CountDownLatch(1)
-                    .await(time.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+            new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -96,6 +96,7 @@ class McpTest {
     @Test
     void anUnknownMethodIs404InTheModernEraAnd200InTheLegacyOne() throws Exception {
         assertError(modern("ping", Json.object()), 404, -32601);
+        assertError(modern("initialize", Json.object()), 404, -32601);
         assertError(post(call("no/such", Json.object())), 200, -32601);
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,7 @@ class RestTest {
                         });
         fake.libraries.set(List.of(new Library("postgresql", "18", 3, Instant.EPOCH)));
 
-        JsonNode after = watched.get(15, java.util.concurrent.TimeUnit.SECONDS);
+        JsonNode after = watched.get(15, TimeUnit.SECONDS);
         assertThat(after.path("generation").asText()).isNotEqualTo(before);
         assertThat(after.path("jobs").path(0).path("state").asText()).isEqualTo("done");
 
