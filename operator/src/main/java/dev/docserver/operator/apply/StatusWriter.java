@@ -1,0 +1,55 @@
+package dev.docserver.operator.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a status as a whole and only when it differs. With server-side apply a field that its only
+ * owner leaves out is removed, so half a status would delete the rest.
+ */
+public final class StatusWriter {
+    private final Requests requests;
+    private final KubernetesSerialization serialization;
+
+    public StatusWriter(Requests requests, KubernetesSerialization serialization) {
+        this.requests = requests;
+        this.serialization = serialization;
+    }
+
+    /**
+     * Writes the status of a custom resource.
+     *
+     * @param before the object as the cache holds it; the write lands on this uid or nowhere
+     * @return whether a request was made
+     */
+    public boolean write(CustomResource<?, ?> before, Object status) {
+        JsonNode wanted = json(status);
+        if (wanted.equals(json(before.getStatus()))) {
+            return false;
+        }
+        GenericKubernetesResource body = new GenericKubernetesResource();
+        body.setApiVersion(before.getApiVersion());
+        body.setKind(before.getKind());
+        body.setMetadata(identity(before));
+        body.setAdditionalProperty("status", wanted);
+        requests.applyStatus(body);
+        return true;
+    }
+
+    private static io.fabric8.kubernetes.api.model.ObjectMeta identity(HasMetadata object) {
+        return new ObjectMetaBuilder()
+                .withNamespace(object.getMetadata().getNamespace())
+                .withName(object.getMetadata().getName())
+                .withUid(object.getMetadata().getUid())
+                .build();
+    }
+
+    private JsonNode json(@Nullable Object value) {
+        return serialization.convertValue(value, JsonNode.class);
+    }
+}
