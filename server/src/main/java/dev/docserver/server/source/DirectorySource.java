@@ -1,0 +1,81 @@
+package dev.docserver.server.source;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A folder. Links are followed to files inside the folder only, and never to folders. */
+final class DirectorySource {
+
+    private final Path root;
+    private final SourceLimits limits;
+
+    DirectorySource(Path root, SourceLimits limits) {
+        this.root = root;
+        this.limits = limits;
+    }
+
+    void read(Predicate<String> wanted, SourceReader.Visitor visitor)
+            throws IOException, SourceException, InterruptedException {
+        if (!Files.isDirectory(root)) {
+            throw new SourceException(
+                    root + " is not a folder: expected one with HTML or Markdown files");
+        }
+        Path real = root.toRealPath();
+        long total = 0;
+        for (String path : paths(real)) {
+            Path file = real.resolve(path);
+            if (wanted.test(path) && file.toRealPath().startsWith(real)) {
+                long size = Files.size(file);
+                total += size;
+                checkSizes(path, size, total);
+                visitor.file(new OnDisk(path, file));
+            }
+        }
+    }
+
+    private void checkSizes(String path, long size, long total) throws SourceException {
+        if (size > limits.fileBytes()) {
+            throw new SourceException(Refusals.fileTooLarge(path, size, limits));
+        }
+        if (total > limits.totalBytes()) {
+            throw new SourceException(Refusals.tooLarge(limits));
+        }
+    }
+
+    private List<String> paths(Path real) throws IOException, SourceException {
+        List<String> found = new ArrayList<>();
+        Files.walkFileTree(
+                real,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (Files.isRegularFile(file)) {
+                            found.add(real.relativize(file).toString());
+                        }
+                        return found.size() > limits.files()
+                                ? FileVisitResult.TERMINATE
+                                : FileVisitResult.CONTINUE;
+                    }
+                });
+        if (found.size() > limits.files()) {
+            throw new SourceException(Refusals.tooManyFiles(limits));
+        }
+        Collections.sort(found);
+        return found;
+    }
+
+    private record OnDisk(String path, Path file) implements SourceFile {
+        @Override
+        public byte[] read() throws IOException {
+            return Files.readAllBytes(file);
+        }
+    }
+}
