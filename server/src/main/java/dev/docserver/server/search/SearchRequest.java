@@ -1,5 +1,6 @@
 package dev.docserver.server.search;
 
+import dev.docserver.server.document.Library;
 import java.util.Optional;
 
 /**
@@ -27,5 +28,16 @@ public record SearchRequest(
     /** The best hits of all libraries. */
     public static SearchRequest of(String query, int limit) {
         return new SearchRequest(query, Optional.empty(), Optional.empty(), limit);
+    }
+
+    /** Whether hits may come from that library. */
+    boolean covers(Library candidate) {
+        return library.map(candidate.name()::equals).orElse(true)
+                && version.map(candidate.version()::equals).orElse(true);
+    }
+
+    /** The part of the query that is read. */
+    String shortened() {
+        return query.length() <= MAX_QUERY ? query : query.substring(0, MAX_QUERY);
     }
 }

@@ -64,6 +64,20 @@ public final class EditionStore {
     }
 
     /**
+     * Extends the lease.
+     *
+     * @throws LeaseLostException when the job is another worker's
+     */
+    public void extend(Lease lease, Duration extension) {
+        database.with(
+                "extend a lease",
+                connection -> {
+                    hold(connection, lease, 0, extension);
+                    return true;
+                });
+    }
+
+    /**
      * Adds pages and their index in one transaction, and extends the lease.
      *
      * @param index told the ids of the sections, gives their index

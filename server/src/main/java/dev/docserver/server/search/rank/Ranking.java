@@ -15,8 +15,8 @@ import java.util.PriorityQueue;
  */
 public final class Ranking {
 
-    /** Candidates that are looked at closely. */
-    private static final int CLOSE_LOOK = 100;
+    /** Candidates that are looked at closely; no more are ever returned. */
+    public static final int CLOSE_LOOK = 100;
 
     private final List<Part> parts;
     private final List<Concept> concepts;
