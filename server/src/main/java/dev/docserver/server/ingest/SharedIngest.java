@@ -29,6 +29,7 @@ public final class SharedIngest implements Ingest {
     private final JobRunner runner;
     private final IngestSettings settings;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile boolean queued;
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 
     public SharedIngest(Database database, SourceReader reader, IngestSettings settings) {
@@ -92,8 +93,12 @@ public final class SharedIngest implements Ingest {
         return new JobStatus(row.library(), row.version(), state, progress, row.problem());
     }
 
+    /** Whether the queue knows the sources of this replica. */
+    boolean queued() {
+        return queued;
+    }
+
     private void work(List<SourceSpec> sources) {
-        boolean queued = false;
         try {
             while (stopping.getCount() > 0) {
                 boolean worked = false;

@@ -73,4 +73,17 @@ public final class PostgresFixture {
             throw new IllegalStateException(sql, e);
         }
     }
+
+    /** How many rows there are; the table may be followed by a condition. */
+    public static int count(Database database, String table) {
+        return database.with(
+                "count",
+                connection -> {
+                    try (Statement statement = connection.createStatement();
+                            var rows = statement.executeQuery("select count(*) from " + table)) {
+                        rows.next();
+                        return rows.getInt(1);
+                    }
+                });
+    }
 }
