@@ -8,8 +8,9 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export DOC_SERVER_CACHE=$work/cache HOSTS_FILE=$work/hosts
-for part in messages paths host_packages toolchain go_programs debian_suite images cluster_settings cluster_addons; do
+export DOC_SERVER_CACHE=$work/cache CLUSTER_RUN=$work/run HOSTS_FILE=$work/hosts
+for part in messages paths host_packages toolchain go_programs debian_suite images cluster_settings cluster_addons \
+    cluster_node cluster_start; do
     # shellcheck source=/dev/null
     . "$here/../lib/$part.sh"
 done
@@ -123,6 +124,21 @@ a_missing_ca_is_named() {
     refuses 1 "REGISTRY_CA names /nowhere/ca.crt, which is not there" pushes
 }
 
+what_does_not_come_up_is_shown_with_its_log() {
+    mkdir -p "$CLUSTER_RUN/log" "$CLUSTER_RUN/pids"
+    echo "panic: no such flag" >"$CLUSTER_RUN/log/apiserver.log"
+    waits() { (wait_until 1 "the API server is ready" apiserver false); }
+    refuses 1 "panic: no such flag" waits
+    refuses 1 "apiserver ended; expected: the API server is ready" waits
+    refuses 1 "scripts/cluster down && scripts/cluster up" waits
+}
+
+a_process_id_of_another_program_is_not_the_node() {
+    mkdir -p "$CLUSTER_RUN"
+    echo $$ >"$CLUSTER_RUN/node.pid"
+    if node_pid; then fail "this shell was taken for the node"; fi
+}
+
 check "versions are compared by number" versions_are_compared_by_number
 check "a JDK 25 is found by its compiler" a_jdk_25_is_found_by_its_compiler
 check "an old Go is passed over" an_old_go_is_passed_over
@@ -136,4 +152,6 @@ check "mirrors are the machine's own" mirrors_are_the_machines_own
 check "without a Debian mirror it says so" without_a_debian_mirror_it_says_so
 check "the registry's name comes and goes" the_registrys_name_comes_and_goes
 check "a missing CA is named" a_missing_ca_is_named
+check "what does not come up is shown with its log" what_does_not_come_up_is_shown_with_its_log
+check "a process id of another program is not the node" a_process_id_of_another_program_is_not_the_node
 report
