@@ -19,7 +19,7 @@ choose_base() {
         say "$arg: $base ($(image_digest "$base"))"
         return
     fi
-    [ "$which" != upstream ] || fail 4 "$arg $base could not be pulled" "--bases auto makes it from Debian packages"
+    [ "$which" != upstream ] || die_with 4 "$arg $base could not be pulled" "--bases auto makes it from Debian packages"
     shift
     base_from_debian "$arg" "$@"
 }
@@ -43,7 +43,7 @@ package_versions() {
     conf=$("$SCRIPTS_DIR/debian-packages" config "$base_suite")
     # Without the security archive an older package would do, without a word.
     APT_CONFIG=$conf apt-cache policy | grep "n=$base_suite," >/dev/null ||
-        fail 4 "the package lists in $(dirname "$conf") have no $base_suite" "rm -r $(dirname "$conf"), and try again"
+        die_with 4 "the package lists in $(dirname "$conf") have no $base_suite" "rm -r $(dirname "$conf"), and try again"
     APT_CONFIG=$conf apt-cache policy "$@" | awk '/^[^ ]/ { sub(/:$/, ""); name = $1 } $1 == "Candidate:" { print name "=" $2 }'
 }
 
@@ -74,7 +74,7 @@ base_from_debian() {
         say "$name: making it from Debian 13 packages: $*"
         "make_${kind}_root" "$dir/new.tar" "$@" >"$dir/log" 2>&1 || {
             tail -n 20 "$dir/log" >&2
-            fail 4 "could not make the $name from Debian packages" "see the lines above; log: $dir/log"
+            die_with 4 "could not make the $name from Debian packages" "see the lines above; log: $dir/log"
         }
         package_versions "$@" >"$dir/packages"
         mv "$dir/new.tar" "$dir/root.tar"
@@ -84,7 +84,7 @@ base_from_debian() {
     printf 'FROM scratch\nADD root.tar /\n' >"$dir/Dockerfile"
     image_build "$dir" --tag "$base" --file "$dir/Dockerfile" >"$dir/log" 2>&1 || {
         tail -n 20 "$dir/log" >&2
-        fail 4 "$tool could not import the $name" "log: $dir/log"
+        die_with 4 "$tool could not import the $name" "log: $dir/log"
     }
     exec 7>&-
     say "$name: $base, from $(paste -sd ' ' "$dir/packages")"

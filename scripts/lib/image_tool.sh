@@ -2,8 +2,8 @@
 # docker, podman or buildah, whichever works here, behind one set of functions.
 # Needs: messages.sh, host_packages.sh
 
-# fail CODE MESSAGE [NEXT]: as die, with an exit code of its own.
-fail() {
+# die_with CODE MESSAGE [NEXT]: as die, with an exit code of its own.
+die_with() {
     local code=$1
     shift
     (die "$@") || exit "$code"
@@ -17,7 +17,7 @@ image_tool() {
         '')
             if command -v docker >/dev/null && docker info >/dev/null 2>&1; then
                 tool=docker
-            elif command -v podman >/dev/null; then
+            elif ! command -v buildah >/dev/null && command -v podman >/dev/null; then
                 tool=podman
             else
                 tool=buildah
@@ -26,7 +26,7 @@ image_tool() {
         *) usage_error "IMAGE_TOOL is '$wanted': expected docker, podman or buildah" ;;
     esac
     [ "$tool" != buildah ] || install_missing buildah:buildah
-    command -v "$tool" >/dev/null || fail 3 "$tool is not here" "install docker, podman or buildah"
+    command -v "$tool" >/dev/null || die_with 3 "$tool is not here" "install docker, podman or buildah"
 }
 
 image_tool_version() {

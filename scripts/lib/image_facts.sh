@@ -1,0 +1,107 @@
+# shellcheck shell=bash
+# What is asserted of an image that image_unpack took apart into $work. Counts in $failures.
+# Needs: messages.sh, image_unpack.sh
+
+# shellcheck disable=SC2154 # work: the script's
+max_unpacked=100000000
+failures=0 # read by image-facts
+
+# fact NAME SEEN EXPECTED
+fact() {
+    if [ "$2" = "$3" ]; then
+        printf 'ok    %s: %s\n' "$1" "${2:-none}"
+    else
+        printf 'FAIL  %s: %s; expected: %s\n' "$1" "${2:-none}" "${3:-none}"
+        failures=$((failures + 1))
+    fi
+}
+
+# at_most NAME SEEN LIMIT: bytes.
+at_most() {
+    if [ "$2" -le "$3" ]; then fact "$1, at most $(megabytes "$3")" "$(megabytes "$2")" "$(megabytes "$2")"; else
+        fact "$1" "$(megabytes "$2")" "at most $(megabytes "$3")"
+    fi
+}
+
+megabytes() { awk -v n="$1" 'BEGIN { printf "%.1f MB", n / 1e6 }'; }
+
+config() { jq -r "$1 // \"\"" "$work/config.json"; }
+
+sizes() {
+    local compressed unpacked files step limit
+    printf '%12s %12s %7s  %s\n' compressed unpacked files layer
+    while IFS=$'\t' read -r compressed unpacked files step; do
+        printf '%12s %12s %7s  %s\n' "$(megabytes "$compressed")" "$(megabytes "$unpacked")" "$files" "$step"
+    done <"$work/layers"
+    at_most 'unpacked' "$(awk -F '\t' '{ n += $2 } END { print n }' "$work/layers")" "$max_unpacked"
+    # The operator brings every model of the Kubernetes API.
+    case $(config '.config.Labels["org.opencontainers.image.title"]') in
+        doc-server-operator) limit=52000000 ;;
+        *) limit=45000000 ;;
+    esac
+    at_most 'compressed' "$(awk -F '\t' '{ n += $1 } END { print n }' "$work/layers")" "$limit"
+}
+
+configuration() {
+    local title main health
+    title=$(config '.config.Labels["org.opencontainers.image.title"]')
+    case $title in
+        doc-server) main=server health=--health-check ;;
+        doc-server-operator) main=operator health= ;;
+        *) fact 'title' "$title" 'doc-server or doc-server-operator' && return ;;
+    esac
+    fact 'user' "$(config .config.User)" 65532:65532
+    fact 'stop signal' "$(config .config.StopSignal)" SIGTERM
+    fact 'ports' "$(config '(.config.ExposedPorts // {}) | keys | join(" ")')" '8080/tcp 8081/tcp'
+    fact 'entry point, first word' "$(config '.config.Entrypoint[0]')" /opt/java/bin/java
+    fact 'entry point, last word' "$(config '.config.Entrypoint[-1]')" "dev.docserver.$main.app.Main"
+    fact 'health check, last word' "$(config '(.config.Healthcheck.Test // [""])[-1]')" "$health"
+}
+
+files() { (cd "$work/root" && find . -xdev '(' "$@" ')' -printf '/%P\n' | sort | paste -sd ' '); }
+
+contents() {
+    fact 'shells and the like' "$(files -type f \( -name sh -o -name '*sh' -perm /111 -o -name busybox -o -name perl \) -o -lname '*sh')" ''
+    fact 'package managers' "$(files \( -name dpkg -o -name 'apt*' -o -name rpm -o -name apk -o -name dnf \) -not -type d)" ''
+    fact 'setuid, setgid' "$(files -type f -perm /6000)" ''
+    fact 'writable by all' "$(files -type f -perm /002)" ''
+    fact '/etc/debian_version' "$(cut -d . -f 1 "$work/root/etc/debian_version" 2>/dev/null)" 13
+    fact 'os-release' "$(sed -n 's/^ID=//p' "$work/root/etc/os-release")" debian
+    fact 'packages without checksums' "$(cd "$work/root/var/lib/dpkg/status.d" && for p in *; do
+        case $p in *.md5sums) ;; *) [ -f "$p.md5sums" ] || echo "$p" ;; esac
+    done | paste -sd ' ')" ''
+    fact 'programs' "$(files -type f -perm /111 -not -name '*.so' -not -name '*.so.*')" '/opt/java/bin/java /opt/java/lib/jspawnhelper'
+    fact 'checksums that are not true' "$(cd "$work/root" && cat var/lib/dpkg/status.d/*.md5sums | md5sum --check --quiet 2>&1 | paste -sd ' ')" ''
+    fact 'jars that the SBOM does not name by SHA-256' "$(jars_without_sbom)" ''
+}
+
+jars_without_sbom() {
+    local known
+    known=$(jq -r '.. | objects | .hashes? // empty | .[].content' "$work"/root/opt/*/sbom.cdx.json)
+    (cd "$work/root" && find . -name '*.jar' -exec sha256sum {} +) | while read -r sum jar; do
+        grep -qx "$sum" <<<"$known" || echo "${jar#.}"
+    done | paste -sd ' '
+}
+
+# The version that the runtime's own files state, and that its SBOM entry and package agree.
+runtime() {
+    local release=$work/root/opt/java/release version
+    version=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$release")
+    fact 'Java' "$version" "$(sed -n 's/^Version: \([0-9.]*\).*/\1/p' "$work"/root/var/lib/dpkg/status.d/openjdk-*-jre-headless)"
+    fact 'Java, as libjvm.so says' "$(grep -aoFm 1 "$version" "$work/root/opt/java/lib/server/libjvm.so" | head -n 1)" "$version"
+    fact 'Java, as the SBOM says' "$(jq -r '.components[] | select(.name == "jre") | .purl' "$work"/root/opt/*/sbom.cdx.json)" \
+        "pkg:bitnami/jre@$(cut -d . -f 1-3 <<<"$version")"
+}
+
+# What each native file asks for, and the image has not.
+closure() {
+    local missing=() file name
+    while read -r file; do
+        while read -r name; do
+            compgen -G "$work/root/usr/lib/*-linux-gnu/$name" >/dev/null || [ -e "$work/root/opt/java/lib/$name" ] ||
+                [ -e "$work/root/opt/java/lib/server/$name" ] || missing+=("${file#"$work/root"}:$name")
+        done < <(readelf -d "$file" 2>/dev/null | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p')
+    done < <(find "$work/root" -type f \( -name '*.so' -o -name '*.so.*' -o -perm /111 \))
+    fact 'shared libraries that are missing' "${missing[*]}" ''
+}
+

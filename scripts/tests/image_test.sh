@@ -1,0 +1,143 @@
+#!/usr/bin/env bash
+# shellcheck disable=SC2317,SC2034 # functions are called by name; variables are read by the libraries
+# The parts of the image build that can be tried without building an image.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+scripts=$(dirname "$here")
+docker=$scripts/../docker
+# shellcheck source=assertions.sh
+. "$here/assertions.sh"
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+for part in messages paths host_packages toolchain image_tool image_unpack image_facts; do
+    # shellcheck source=/dev/null
+    . "$scripts/lib/$part.sh"
+done
+
+command_lines() {
+    refuses 2 "TARGET is '': expected server or operator" "$scripts/build-image"
+    refuses 2 "expected server or operator" "$scripts/build-image" client --tag x
+    refuses 2 "one target at a time" "$scripts/build-image" server operator
+    refuses 2 "--tag REF is missing" "$scripts/build-image" server
+    refuses 2 "--bases is 'alpine'" "$scripts/build-image" server --tag x --bases alpine
+    refuses 2 "--ca: cannot read /nowhere" "$scripts/build-image" server --tag x --ca /nowhere
+    refuses 2 "--registry HOST is missing" "$scripts/demo-images"
+    refuses 2 "unknown argument 'now'" "$scripts/demo-images" now
+    refuses 2 "one image expected" "$scripts/image-facts"
+    IMAGE_TOOL=kaniko refuses 2 "IMAGE_TOOL is 'kaniko'" "$scripts/image-facts" x
+}
+
+layer() { # name file...: a layer of what lies in $scratch/NAME
+    tar -cf "$scratch/$1.tar" -C "$scratch/$1" "${@:2}"
+}
+
+a_later_layer_deletes_and_replaces() {
+    mkdir -p "$scratch"/{first/dir,second/dir,third/dir,root}
+    echo old >"$scratch/first/file" && touch "$scratch"/first/dir/{a,b}
+    echo new >"$scratch/second/file" && touch "$scratch/second/dir/.wh.a"
+    touch "$scratch"/third/dir/{.wh..wh..opq,c}
+    layer first file dir && layer second file dir && layer third dir
+    apply_layer "$scratch/first.tar" "$scratch/root"
+    apply_layer "$scratch/second.tar" "$scratch/root"
+    equals new "$(cat "$scratch/root/file")"
+    equals b "$(ls "$scratch/root/dir")"
+    apply_layer "$scratch/third.tar" "$scratch/root"
+    equals c "$(ls "$scratch/root/dir")"
+}
+
+# The smallest root of which contents() has nothing to say.
+good_root() { # folder
+    mkdir -p "$1"/root/{etc,var/lib/dpkg/status.d,opt/x,opt/java/bin,opt/java/lib}
+    echo 13.8 >"$1/root/etc/debian_version"
+    echo ID=debian >"$1/root/etc/os-release"
+    touch "$1/root/opt/java/"{bin/java,lib/jspawnhelper} "$1/root/opt/x/x.jar"
+    chmod 755 "$1/root/opt/java/"{bin/java,lib/jspawnhelper}
+    touch "$1/root/var/lib/dpkg/status.d/base-files"
+    (cd "$1/root" && md5sum etc/debian_version) >"$1/root/var/lib/dpkg/status.d/base-files.md5sums"
+    printf '{"components": [{"hashes": [{"content": "%s"}]}]}' \
+        "$(sha256sum <"$1/root/opt/x/x.jar" | cut -d ' ' -f 1)" >"$1/root/opt/x/sbom.cdx.json"
+}
+
+failed_facts() { contents | sed -n 's/^FAIL  \([^:]*\):.*/\1/p'; }
+
+facts_about_contents() {
+    work=$scratch/contents
+    good_root "$work"
+    equals "" "$(failed_facts)"
+    spoil "shells and the like" 'install -m 755 /dev/null usr/bin/dash'
+    spoil "shells and the like" 'ln -s /usr/bin/dash usr/bin/zsh'
+    spoil "package managers" 'touch usr/bin/dpkg'
+    spoil "setuid, setgid" 'install -m 4644 /dev/null usr/bin/su'
+    spoil "writable by all" 'install -m 666 /dev/null etc/open'
+    spoil "/etc/debian_version" 'rm etc/debian_version; : >var/lib/dpkg/status.d/base-files.md5sums'
+    spoil "packages without checksums" 'touch var/lib/dpkg/status.d/libc6'
+    spoil "programs" 'install -m 755 /dev/null usr/bin/tool'
+    spoil "checksums that are not true" 'echo 13.9 >etc/debian_version'
+    spoil "jars that the SBOM does not name by SHA-256" 'echo more >opt/x/x.jar'
+}
+
+spoil() { # fact command
+    work=$scratch/spoilt
+    rm -rf "$work"
+    good_root "$work"
+    mkdir -p "$work/root/usr/bin"
+    (cd "$work/root" && eval "$2")
+    failed_facts | grep -qxF "$1" || fail "expected '$1' to fail after: $2"
+}
+
+sizes_have_limits() {
+    work=$scratch/sizes
+    mkdir -p "$work"
+    echo '{"config": {"Labels": {"org.opencontainers.image.title": "doc-server"}}}' >"$work/config.json"
+    printf '44000000\t99000000\t1\tall\n' >"$work/layers"
+    equals 0 "$(sizes | grep -c FAIL)" || true
+    printf '1000001\t1000001\t1\tmore\n' >>"$work/layers"
+    equals 2 "$(sizes | grep -c FAIL)"
+}
+
+two_jars_of_one_name_are_refused() {
+    mkdir -p "$scratch"/repository/{g/a/1,h/a/1}
+    touch "$scratch/repository/g/a/1/a-1.jar"
+    "$docker/collect-libraries" "$scratch/repository" "$scratch/lib"
+    equals a-1.jar "$(ls "$scratch/lib")"
+    touch "$scratch/repository/h/a/1/a-1.jar"
+    refuses 1 "two libraries have a jar named a-1.jar" "$docker/collect-libraries" "$scratch/repository" "$scratch/lib2"
+}
+
+the_recipe_forgets_tests_and_other_modules() {
+    local java
+    java=$(find_jdk)/bin/java
+    (cd "$scripts/.." && "$java" "$docker/Recipe.java" . "$scratch/recipe" operator server)
+    equals "" "$(grep -l '<scope>test</scope>' "$scratch"/recipe/*/pom.xml)"
+    equals "operator server" "$(sed -n 's,.*<module>\(.*\)</module>.*,\1,p' "$scratch/recipe/pom.xml" | paste -sd ' ')"
+    grep -q '<artifactId>postgresql</artifactId>' "$scratch/recipe/server/pom.xml"
+    [ -f "$scratch/recipe/server/src/main/java/recipe/Stub.java" ]
+}
+
+the_sbom_names_runtime_and_jars_by_hash() {
+    local java root=$scratch/sbom sbom=$scratch/sbom.json
+    java=$(find_jdk)/bin/java
+    mkdir -p "$root/opt/java/lib" "$root/opt/x/lib" "$scratch/m2/org/one/lib/2.0"
+    echo 'JAVA_VERSION="25.0.5.1"' >"$root/opt/java/release"
+    printf '\177ELFx' >"$root/opt/java/lib/libx.so"
+    echo modules | tee "$root/opt/java/lib/modules" >"$root/opt/java/lib/notes.txt"
+    echo own >"$root/opt/x/x.jar"
+    echo lib | tee "$root/opt/x/lib/lib-2.0-linux.jar" >"$scratch/m2/org/one/lib/2.0/lib-2.0-linux.jar"
+    "$java" "$docker/Sbom.java" "$root" "$scratch/m2" /opt/x/lib "$sbom" dev.docserver:x:1.0-SNAPSHOT=/opt/x/x.jar
+    equals "pkg:bitnami/jre@25.0.5 pkg:maven/dev.docserver/x@1.0-SNAPSHOT pkg:maven/org.one/lib@2.0?classifier=linux" \
+        "$(jq -r '.components[].purl' "$sbom" | paste -sd ' ')"
+    equals "/opt/java/lib/libx.so /opt/java/lib/modules" "$(jq -r '.components[0].components[].name' "$sbom" | paste -sd ' ')"
+    equals "$(sha256sum <"$root/opt/x/lib/lib-2.0-linux.jar" | cut -d ' ' -f 1)" "$(jq -r '.components[2].hashes[0].content' "$sbom")"
+    equals /opt/x/lib/lib-2.0-linux.jar "$(jq -r '.components[2].evidence.occurrences[0].location' "$sbom")"
+}
+
+install_missing jq:jq
+check "a wrong command line is refused before anything is built" command_lines
+check "a later layer deletes and replaces" a_later_layer_deletes_and_replaces
+check "each fact about contents can fail" facts_about_contents
+check "sizes have limits" sizes_have_limits
+check "two jars of one name are refused" two_jars_of_one_name_are_refused
+check "the recipe forgets tests and other modules" the_recipe_forgets_tests_and_other_modules
+check "the SBOM names runtime and jars by hash" the_sbom_names_runtime_and_jars_by_hash
+report
