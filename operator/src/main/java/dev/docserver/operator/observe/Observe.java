@@ -19,13 +19,16 @@ import dev.docserver.operator.snapshot.ResolvedImage;
 import dev.docserver.operator.snapshot.ScanName;
 import dev.docserver.operator.snapshot.Snapshot;
 import dev.docserver.operator.snapshot.Workload;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together all that one decision looks at. */
 public final class Observe {
@@ -88,9 +91,7 @@ public final class Observe {
      * of the operator is no reason to look a tag up again, and a moved tag would roll out unasked.
      */
     private Optional<String> settled(
-            Intent intent,
-            @org.jspecify.annotations.Nullable DocServerStatus status,
-            Platform platform) {
+            Intent intent, @Nullable DocServerStatus status, Platform platform) {
         return Optional.ofNullable(status)
                 .flatMap(s -> Optional.ofNullable(s.candidate()))
                 .filter(candidate -> candidate.image().equals(intent.image()))
@@ -106,8 +107,15 @@ public final class Observe {
         return sources.scans().get(platform.operatorNamespace(), ScanName.of(digest))
                         instanceof Observed.Seen<ImageScan>(ImageScan scan)
                 && scan.getStatus() != null
-                && scan.getStatus().finishedAt() != null
-                && requestedAt.compareTo(String.valueOf(scan.getStatus().finishedAt())) < 0;
+                && isBefore(requestedAt, scan.getStatus().finishedAt());
+    }
+
+    private static boolean isBefore(String requestedAt, @Nullable Instant end) {
+        try {
+            return end != null && Instant.parse(requestedAt).isBefore(end);
+        } catch (DateTimeParseException _) {
+            return false;
+        }
     }
 
     private static Set<String> digests(
