@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The Job of one scan: made once, never changed, its output read once. */
-final class ScanJob {
+public final class ScanJob {
     /** On scan Jobs and their pods; the informers of both select it. */
-    static final String LABEL = "docserver.dev/scan";
+    public static final String LABEL = "docserver.dev/scan";
 
     /** Generation of the ImageScan that a Job answers. */
     static final String GENERATION = "docserver.dev/generation";

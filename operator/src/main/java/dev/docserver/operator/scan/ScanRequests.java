@@ -36,9 +36,10 @@ public final class ScanRequests {
         for (ScanRequest request : wanted) {
             switch (scans.get(namespace, ScanName.of(request.digest()))) {
                 case Observed.Seen<ImageScan>(ImageScan scan) ->
-                        request.requestedAt().ifPresent(at -> renew(scan, at));
+                        request.requestedAt().ifPresent(at -> renew(requests, scan, at));
                 case Observed.Absent<ImageScan> a ->
-                        requests.create(body(request.repository(), request.digest(), ""));
+                        requests.create(
+                                body(namespace, request.repository(), request.digest(), ""));
                 case Observed.Unreadable<ImageScan> u -> {
                     // nothing is asked for twice because it can't be seen; the snapshot says so
                 }
@@ -47,10 +48,14 @@ public final class ScanRequests {
     }
 
     /** Asks for facts that are newer than the time; an older request changes nothing. */
-    public void renew(ImageScan scan, String requestedAt) {
+    public static void renew(Requests requests, ImageScan scan, String requestedAt) {
         if (isEarlier(scan.getSpec().requestedAt(), requestedAt)) {
             requests.apply(
-                    body(scan.getSpec().repository(), scan.getSpec().digest(), requestedAt),
+                    body(
+                            scan.getMetadata().getNamespace(),
+                            scan.getSpec().repository(),
+                            scan.getSpec().digest(),
+                            requestedAt),
                     scan.getMetadata().getUid());
         }
     }
@@ -64,7 +69,8 @@ public final class ScanRequests {
         }
     }
 
-    private HasMetadata body(String repository, String digest, String requestedAt) {
+    private static HasMetadata body(
+            String namespace, String repository, String digest, String requestedAt) {
         Map<String, String> spec = new LinkedHashMap<>();
         spec.put("repository", repository);
         spec.put("digest", digest);

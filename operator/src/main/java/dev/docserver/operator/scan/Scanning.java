@@ -54,8 +54,7 @@ public final class Scanning {
      */
     public Optional<String> step(ImageScan scan, Instant now) {
         ScanRecord record = ScanRecord.of(scan);
-        long known = answered.getOrDefault(scan.getMetadata().getUid(), 0L);
-        if (record.isSettled() || known > record.answered()) {
+        if (isSettled(scan)) {
             return slots.release(scan.getMetadata().getName());
         }
         return switch (jobs(scan)) {
@@ -89,6 +88,13 @@ public final class Scanning {
             case ScanProgress.Ended(Pod pod, String receipt) ->
                     end(record, actions.collect(record, job.get(), new Receipt(pod, receipt), now));
         };
+    }
+
+    /** Whether the present generation has its answer. */
+    public boolean isSettled(ImageScan scan) {
+        ScanRecord record = ScanRecord.of(scan);
+        long known = answered.getOrDefault(scan.getMetadata().getUid(), 0L);
+        return record.isSettled() || known > record.answered();
     }
 
     /** Where the output lies and what it has to be. */
