@@ -1,6 +1,9 @@
 package dev.docserver.server.app;
 
+import dev.docserver.server.document.SourcesFile;
+import dev.docserver.server.document.SourcesReader;
 import dev.docserver.server.telemetry.Logs;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +56,18 @@ public final class Main {
         }
         return command instanceof Command.MigrateOnly
                 ? PostgresBackend.migrate(settings)
-                : new Program(settings, PostgresBackend.open(settings)).run();
+                : serve(settings);
+    }
+
+    private static int serve(Settings settings) throws InterruptedException {
+        Path file = settings.files().sourcesFile();
+        return switch (SourcesReader.read(file)) {
+            case SourcesFile.Invalid invalid -> {
+                invalid.problems().forEach(problem -> System.err.println(file + ": " + problem));
+                yield ExitCode.USAGE;
+            }
+            case SourcesFile.Valid valid ->
+                    new Program(settings, PostgresBackend.open(settings, valid.sources())).run();
+        };
     }
 }

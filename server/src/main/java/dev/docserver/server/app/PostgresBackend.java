@@ -1,19 +1,17 @@
 package dev.docserver.server.app;
 
-import dev.docserver.server.document.Library;
-import dev.docserver.server.document.Section;
-import dev.docserver.server.document.SectionId;
 import dev.docserver.server.document.SourceSpec;
-import dev.docserver.server.ingest.Ingest;
-import dev.docserver.server.ingest.JobStatus;
-import dev.docserver.server.search.Search;
-import dev.docserver.server.search.SearchRequest;
-import dev.docserver.server.search.SearchResult;
+import dev.docserver.server.ingest.IngestSettings;
+import dev.docserver.server.ingest.SharedIngest;
+import dev.docserver.server.search.RankedSearch;
+import dev.docserver.server.source.SourceLimits;
+import dev.docserver.server.source.SourceReader;
 import dev.docserver.server.store.Database;
 import dev.docserver.server.store.DatabaseSettings;
 import dev.docserver.server.store.StoreException;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +22,15 @@ final class PostgresBackend {
     private PostgresBackend() {}
 
     /** Opens it without connecting to anything yet. */
-    static Backend open(Settings settings) {
+    static Backend open(Settings settings, List<SourceSpec> sources) {
         Database database = database(settings);
-        Preparation preparation = new Preparation(database, settings.migrate(), () -> {});
+        SharedIngest ingest = ingest(settings, database);
+        Preparation preparation =
+                new Preparation(database, settings.migrate(), () -> ingest.start(sources));
         ReadinessWatch readiness = new ReadinessWatch(preparation::readiness);
         return new Backend(
-                new NoSearchYet(),
-                new NoIngestYet(),
+                new RankedSearch(database),
+                ingest,
                 readiness,
                 () -> {
                     preparation.run();
@@ -57,48 +57,16 @@ final class PostgresBackend {
         }
     }
 
+    private static SharedIngest ingest(Settings settings, Database database) {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        SourceReader reader =
+                new SourceReader(SourceLimits.DEFAULT, settings.files().caFile(), temporary);
+        // A restarted container has the pod's name again: its lease of before must not be its own.
+        return new SharedIngest(database, reader, IngestSettings.of(UUID.randomUUID().toString()));
+    }
+
     private static Database database(Settings settings) {
         return Database.open(
                 DatabaseSettings.of(settings.files().databaseDir(), settings.files().caFile()));
-    }
-
-    /** Until the search is there every question is refused, and says so. */
-    private static final class NoSearchYet implements Search {
-        @Override
-        public SearchResult search(SearchRequest request) {
-            throw missing();
-        }
-
-        @Override
-        public List<Section> read(SectionId id) {
-            throw missing();
-        }
-
-        @Override
-        public List<Library> libraries() {
-            throw missing();
-        }
-
-        private static StoreException missing() {
-            return new StoreException(
-                    "this build has no search yet", new UnsupportedOperationException());
-        }
-    }
-
-    private static final class NoIngestYet implements Ingest {
-        @Override
-        public void start(List<SourceSpec> sources) {
-            throw new UnsupportedOperationException("this build has no ingest yet");
-        }
-
-        @Override
-        public boolean stop(Duration limit) {
-            return true;
-        }
-
-        @Override
-        public List<JobStatus> status() {
-            return List.of();
-        }
     }
 }

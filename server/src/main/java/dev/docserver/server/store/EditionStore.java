@@ -37,6 +37,29 @@ public final class EditionStore {
     private static final String ADD_POSTING =
             "insert into posting (segment_id, term, data) values (?, ?, ?)";
 
+    /** What makes an edition the live one; each step takes the edition and the library. */
+    private static final List<String> PUBLISH =
+            List.of(
+                    """
+                    update library l
+                    set live_edition = ?, indexed_at = now(), location = j.location
+                    from ingest_job j
+                    where l.id = ? and j.library_id = l.id
+                    """,
+                    "delete from edition where id <> ? and library_id = ?",
+                    """
+                    delete from page p
+                    where not exists (
+                        select 1 from edition_page e where e.page_id = p.id and e.edition_id = ?)
+                      and p.library_id = ?
+                    """,
+                    """
+                    update ingest_job
+                    set state = 'done', problem = null, worker = null, lease_until = null,
+                        updated_at = now()
+                    where edition_id = ? and library_id = ?
+                    """);
+
     private static final int ROWS_AT_ONCE = 1_000;
 
     private final Database database;
@@ -108,7 +131,7 @@ public final class EditionStore {
                 "publish an edition",
                 connection -> {
                     hold(connection, lease, 0, Duration.ofMinutes(1));
-                    for (String sql : Publishing.STEPS) {
+                    for (String sql : PUBLISH) {
                         try (PreparedStatement statement = connection.prepareStatement(sql)) {
                             statement.setLong(1, lease.edition());
                             statement.setLong(2, lease.library());

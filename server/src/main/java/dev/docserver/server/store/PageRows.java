@@ -1,5 +1,6 @@
 package dev.docserver.server.store;
 
+import dev.docserver.server.document.Digest;
 import dev.docserver.server.document.Page;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,24 +1,25 @@
-package dev.docserver.server.store;
+package dev.docserver.server.document;
 
-import dev.docserver.server.document.Page;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over what a section or page says; equal digests mean that nothing need be written. */
-final class Digest {
+public final class Digest {
 
     private Digest() {}
 
-    static String of(Page.Part part) {
+    /** Of one section: what a client may compare later. */
+    public static String of(Page.Part part) {
         MessageDigest digest = sha256();
         part.titlePath().forEach(title -> update(digest, title));
         update(digest, part.body());
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String of(Page page) {
+    /** Of a page: all that is stored of it. */
+    public static String of(Page page) {
         MessageDigest digest = sha256();
         for (Page.Part part : page.sections()) {
             part.anchors().forEach(anchor -> update(digest, anchor));
