@@ -25,6 +25,11 @@ public final class CommandLine {
         }
     }
 
+    /** helm without a cluster: {@code template} and the like. */
+    public static Answer helm(List<String> arguments) {
+        return run("helm", arguments, Map.of(), "");
+    }
+
     /** Runs it with this text as input; fails if it takes longer than a minute. */
     static Answer run(
             String program, List<String> arguments, Map<String, String> environment, String input) {

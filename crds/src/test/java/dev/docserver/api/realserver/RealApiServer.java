@@ -69,8 +69,14 @@ public final class RealApiServer
     /** A new namespace with the account that pods need; the name begins with the prefix. */
     public String createNamespace(String prefix) {
         String name = prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+        ensureNamespace(name);
+        return name;
+    }
+
+    /** The namespace of this name, with the account that pods need; made unless it is there. */
+    public void ensureNamespace(String name) {
         var made = new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
-        admin().resource(made).create();
+        admin().resource(made).serverSideApply();
         // The controllers make it too, later; pods are refused without it.
         var account =
                 new ServiceAccountBuilder()
@@ -80,7 +86,6 @@ public final class RealApiServer
                         .endMetadata()
                         .build();
         admin().resource(account).serverSideApply();
-        return name;
     }
 
     /** The namespace of the running test. */
@@ -98,9 +103,12 @@ public final class RealApiServer
         return ControlPlane.get().config(Workspace.ADMIN);
     }
 
-    /** A configuration as another user, with the groups that the API server gives it. */
-    public Config configOf(String user) {
-        return new ConfigBuilder(adminConfig()).withImpersonateUsername(user).build();
+    /** A configuration as another user, with these groups or those the API server gives it. */
+    public Config configOf(String user, String... groups) {
+        return new ConfigBuilder(adminConfig())
+                .withImpersonateUsername(user)
+                .withImpersonateGroups(groups)
+                .build();
     }
 
     /** A client as another user; closed after the test. */
@@ -141,8 +149,8 @@ public final class RealApiServer
     }
 
     /** kubectl as the administrator with a text as standard input, for {@code -f -}. */
-    public CommandLine.Answer kubectlWithInput(String input, String... arguments) {
-        return CommandLine.run("kubectl", List.of(arguments), environment(), input);
+    public CommandLine.Answer kubectlWithInput(String input, List<String> arguments) {
+        return CommandLine.run("kubectl", arguments, environment(), input);
     }
 
     /** helm against this API server. */
