@@ -35,8 +35,8 @@ public final class Decide {
                 plan,
                 Writes.of(snapshot, plan),
                 Optional.of(status),
-                Events.of(snapshot.previous(), status, headline),
-                LookAgain.at(snapshot, said, plan, headline),
+                Events.of(account, status, headline),
+                LookAgain.at(snapshot, said, situation, headline),
                 Scans.wanted(snapshot, said)
                         .flatMap(wanted -> Scans.request(wanted, snapshot).stream())
                         .toList());

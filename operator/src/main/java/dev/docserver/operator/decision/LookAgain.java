@@ -1,7 +1,7 @@
 package dev.docserver.operator.decision;
 
 import dev.docserver.api.v1alpha1.ImageScan;
-import dev.docserver.operator.rollout.RolloutPlan;
+import dev.docserver.operator.rollout.Situation;
 import dev.docserver.operator.snapshot.Observed;
 import dev.docserver.operator.snapshot.Snapshot;
 import dev.docserver.operator.status.Headline;
@@ -12,16 +12,18 @@ import java.util.stream.Stream;
 
 /**
  * When to decide again if no event comes first: the earliest time at which time alone changes the
- * outcome. While something is under way it is soon, since the event that ends it may be lost.
+ * outcome. While something is under way or stuck it is sooner, since the event that ends it may be
+ * lost, and a registry tells nobody that an image was pushed.
  */
 final class LookAgain {
     private static final Duration WHILE_MOVING = Duration.ofSeconds(30);
-    private static final Duration AFTER_ADMITTING = Duration.ofSeconds(1);
+    private static final Duration WHILE_STUCK = Duration.ofMinutes(5);
+    private static final Duration AFTER_STATUS = Duration.ofSeconds(1);
 
     private LookAgain() {}
 
     static Optional<Instant> at(
-            Snapshot snapshot, Judgement judgement, RolloutPlan plan, Headline headline) {
+            Snapshot snapshot, Judgement judgement, Situation situation, Headline headline) {
         Instant now = snapshot.now();
         return Stream.of(
                         Stream.of(judgement.candidate(), judgement.running())
@@ -30,7 +32,7 @@ final class LookAgain {
                         Scans.wanted(snapshot, judgement)
                                 .flatMap(wanted -> due(wanted, snapshot).stream()),
                         headline.until().stream(),
-                        underWay(plan, headline).map(now::plus).stream())
+                        underWay(situation, headline).map(now::plus).stream())
                 .flatMap(times -> times)
                 .filter(time -> time.isAfter(now))
                 .min(Instant::compareTo);
@@ -44,12 +46,28 @@ final class LookAgain {
         };
     }
 
-    private static Optional<Duration> underWay(RolloutPlan plan, Headline headline) {
-        if (plan instanceof RolloutPlan.Admit || plan instanceof RolloutPlan.RollBack) {
-            return Optional.of(AFTER_ADMITTING);
+    private static Optional<Duration> underWay(Situation situation, Headline headline) {
+        if (restsOnStatus(situation)) {
+            return Optional.of(AFTER_STATUS);
         }
-        return headline.tone() == Headline.Tone.MOVING
-                ? Optional.of(WHILE_MOVING)
-                : Optional.empty();
+        return switch (headline.tone()) {
+            case READY -> Optional.empty();
+            case MOVING -> Optional.of(WHILE_MOVING);
+            case STUCK -> Optional.of(WHILE_STUCK);
+        };
+    }
+
+    /** What comes next waits only for the status that this decision writes. */
+    private static boolean restsOnStatus(Situation situation) {
+        return switch (situation) {
+            case Situation.Rolling rolling -> rolling.stage() == Situation.Stage.ADMITTING;
+            case Situation.Failed failed -> failed.isNews();
+            case Situation.Paused p -> false;
+            case Situation.Deleting d -> false;
+            case Situation.CandidateUnknown c -> false;
+            case Situation.Refused r -> false;
+            case Situation.Migrating m -> false;
+            case Situation.Done d -> false;
+        };
     }
 }

@@ -55,6 +55,7 @@ final class PodTemplateV1 {
         Map<String, String> annotations = new TreeMap<>();
         annotations.put(Annotations.TEMPLATE_VERSION, VERSION);
         annotations.put(Annotations.PLATFORMS, String.join(",", release.platforms()));
+        annotations.put(Annotations.SOURCES, SourcesConfigMap.hash(intent));
         intent.restartRequested()
                 .ifPresent(value -> annotations.put(Annotations.RESTART_REQUESTED, value));
         return annotations;

@@ -3,12 +3,13 @@ package dev.docserver.operator.desired;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.docserver.operator.snapshot.Hash;
 import dev.docserver.operator.snapshot.Intent;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.Map;
 
-/** What to ingest. The server reads the file again by itself, so a change restarts no pod. */
+/** What to ingest. A server reads it when it starts, so the pod template carries its hash. */
 public final class SourcesConfigMap {
     static final String KEY = "sources.json";
 
@@ -23,6 +24,11 @@ public final class SourcesConfigMap {
                 .withMetadata(Owned.by(intent, Names.sources(intent), Labels.server(intent)))
                 .withData(Map.of(KEY, json(intent)))
                 .build();
+    }
+
+    /** Ten hexadecimal digits, the same for the same sources. */
+    static String hash(Intent intent) {
+        return Hash.of(json(intent)).substring(0, 10);
     }
 
     private static String json(Intent intent) {

@@ -91,7 +91,8 @@ public enum Reason {
             "The registry has not been asked yet, or has not answered yet.",
             "wait; the answer comes within seconds"),
     ImageNotFound(
-            "The registry does not have this image.", "correct spec.image, or push the image"),
+            "The registry does not have this image.",
+            "correct spec.image, or push the image and set docserver.dev/rescan-requested"),
     ImageRefused(
             "The image reference is not valid or the registry does not let the operator read it.",
             "correct spec.image, or give the operator credentials for this registry"),
@@ -106,17 +107,11 @@ public enum Reason {
     ClusterUnreadable(
             "A part of the cluster that the decision rests on could not be read.",
             "wait; if it goes on, look at the operator's permissions and its log"),
-    NotAdmitted(
-            "The workload names a digest that was never admitted for this DocServer.",
-            "nothing to do if it is repaired at once; else look who changed the workload"),
 
     // The rollout.
     Paused(
             "spec.paused is true: nothing is changed, only the status is kept up to date.",
             "set spec.paused to false to go on"),
-    WaitingForScan(
-            "The gates have no facts to judge yet.",
-            "wait; the ImageScan of this digest shows its progress"),
     WaitingForDatabase(
             "The evaluation database is not ready yet.", "wait; if it goes on, look at its pod"),
     Admitting(

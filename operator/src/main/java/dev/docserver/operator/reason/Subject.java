@@ -56,7 +56,6 @@ public enum Subject {
                     ScanPending,
                     ScanFailed,
                     ScanTimedOut,
-                    WaitingForScan,
                     VulnerabilityUnknown ->
                     IMAGE_SCAN;
             case FindingsOverThreshold, RepositoryNotAllowed, PolicyUnreadable -> SCAN_POLICY;
@@ -67,7 +66,7 @@ public enum Subject {
             case SecretMissing -> SECRET;
             case WaitingForDatabase -> STATEFUL_SET;
             case Migrating -> JOB;
-            case Admitting, RollingOut, Degraded, Unavailable, NotAdmitted -> DEPLOYMENT;
+            case Admitting, RollingOut, Degraded, Unavailable -> DEPLOYMENT;
             case Clean,
                     UpToDate,
                     Settled,

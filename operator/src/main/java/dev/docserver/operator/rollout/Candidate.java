@@ -8,7 +8,9 @@ import dev.docserver.operator.snapshot.Release;
 import dev.docserver.operator.snapshot.ResolvedImage;
 import dev.docserver.operator.snapshot.Snapshot;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The release that the candidate would be. */
 final class Candidate {
@@ -43,8 +45,10 @@ final class Candidate {
     }
 
     private static List<String> scanned(ScanFacts facts) {
-        return facts.children().stream()
+        return Stream.ofNullable(facts.children())
+                .flatMap(List::stream)
                 .map(ChildFacts::platform)
+                .filter(Objects::nonNull)
                 .map(platform -> platform.os() + "/" + platform.architecture())
                 .distinct()
                 .toList();

@@ -62,7 +62,12 @@ public final class EnforcementGate {
     }
 
     private static Verdict pending(String seen) {
-        return new Verdict.Pending(refusal(seen));
+        return new Verdict.Pending(
+                new Refusal(
+                        Reason.GateNotEnforced,
+                        seen,
+                        EXPECTED,
+                        "wait; it is measured every minute"));
     }
 
     private static Refusal refusal(String seen) {

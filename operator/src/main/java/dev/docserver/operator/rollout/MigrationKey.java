@@ -1,10 +1,7 @@
 package dev.docserver.operator.rollout;
 
+import dev.docserver.operator.snapshot.Hash;
 import dev.docserver.operator.snapshot.Intent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Which database was brought up to date by which digest: the digest's first 12 hexadecimal digits,
@@ -36,18 +33,7 @@ public final class MigrationKey {
                     case Intent.Database.Evaluation evaluation ->
                             "evaluation/" + evaluation.storage().orElse("");
                 };
-        return sha256(database + "\n" + intent.restartRequested().orElse(""))
+        return Hash.of(database + "\n" + intent.restartRequested().orElse(""))
                 .substring(0, DATABASE);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

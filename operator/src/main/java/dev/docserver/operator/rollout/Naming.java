@@ -51,8 +51,7 @@ record Naming(Snapshot snapshot, Fleet fleet) {
                     unknown(Reason.RegistryUnreadable, why, false, Optional.of(retryAt));
             case Resolution.Resolved(ResolvedImage resolved) ->
                     report.map(said -> gate(resolved, said))
-                            .orElseGet(
-                                    () -> moving(Reason.WaitingForScan, "no answer of the gates"));
+                            .orElseGet(() -> moving(Reason.ScanPending, "no answer of the gates"));
         };
     }
 

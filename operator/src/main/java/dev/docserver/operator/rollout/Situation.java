@@ -2,6 +2,7 @@ package dev.docserver.operator.rollout;
 
 import dev.docserver.operator.gate.GateReport;
 import dev.docserver.operator.gate.Verdict;
+import dev.docserver.operator.reason.Reason;
 import dev.docserver.operator.reason.Refusal;
 import dev.docserver.operator.snapshot.Release;
 import dev.docserver.operator.snapshot.Snapshot;
@@ -52,7 +53,15 @@ public sealed interface Situation {
      * @param backTo what the Deployment goes back to now
      */
     record Failed(Refusal why, String digest, Optional<Release> backTo, Keep keep)
-            implements Situation {}
+            implements Situation {
+        /** Whether the status has yet to say it before the Deployment goes back. */
+        public boolean isNews() {
+            return why.reason() == Reason.RolledBack
+                    && backTo.isEmpty()
+                    && keep instanceof Keep.AsIs(Release release)
+                    && release.digest().equals(digest);
+        }
+    }
 
     /** What runs is what the spec asks for. */
     record Done(Release release) implements Situation {}

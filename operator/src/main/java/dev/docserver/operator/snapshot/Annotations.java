@@ -17,6 +17,9 @@ public final class Annotations {
     /** On a pod template: version of the template, such as {@code v1}. */
     public static final String TEMPLATE_VERSION = "docserver.dev/template-version";
 
+    /** On a pod template: a hash of the sources, since a server reads them when it starts. */
+    public static final String SOURCES = "docserver.dev/sources";
+
     /** On a pod template: scanned platforms, such as {@code linux/amd64,linux/arm64}. */
     public static final String PLATFORMS = "docserver.dev/platforms";
 

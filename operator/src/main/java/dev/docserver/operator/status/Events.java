@@ -2,6 +2,9 @@ package dev.docserver.operator.status;
 
 import dev.docserver.api.v1alpha1.DocServerStatus;
 import dev.docserver.operator.reason.Reason;
+import dev.docserver.operator.rollout.Situation;
+import dev.docserver.operator.snapshot.Intent;
+import dev.docserver.operator.snapshot.Observed;
 import dev.docserver.operator.snapshot.PreviousStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
@@ -28,8 +31,8 @@ public final class Events {
     private Events() {}
 
     /** What to tell, given what the status said before. */
-    public static List<EventFact> of(
-            PreviousStatus previous, DocServerStatus status, Headline headline) {
+    public static List<EventFact> of(Account account, DocServerStatus status, Headline headline) {
+        PreviousStatus previous = account.snapshot().previous();
         List<EventFact> events = new ArrayList<>();
         for (Condition now :
                 Objects.requireNonNullElse(status.conditions(), List.<Condition>of())) {
@@ -41,7 +44,20 @@ public final class Events {
                 }
             }
         }
+        if (makesDatabase(account)) {
+            events.add(of(Reason.EvaluationDatabase));
+        }
         return List.copyOf(events);
+    }
+
+    private static boolean makesDatabase(Account account) {
+        return account.snapshot().intent().database() instanceof Intent.Database.Evaluation
+                && account.snapshot().workload().evaluationDatabase() instanceof Observed.Absent<?>
+                && !(account.situation() instanceof Situation.Paused);
+    }
+
+    private static EventFact of(Reason reason) {
+        return new EventFact(true, reason, reason.meaning() + " Next: " + reason.next());
     }
 
     private static EventFact of(boolean warning, Condition condition) {

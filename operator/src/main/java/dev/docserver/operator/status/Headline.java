@@ -6,6 +6,7 @@ import dev.docserver.operator.reason.Refusal;
 import dev.docserver.operator.rollout.Situation;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one thing to say about a DocServer; conditions, Event and log line say it in the same words.
@@ -14,6 +15,9 @@ import java.util.Optional;
  * @param until when the wait ends of itself, where that is known
  */
 public record Headline(Tone tone, Reason reason, String message, Optional<Instant> until) {
+    /** A new scan has been asked for already, and only the old one is in the way. */
+    private static final Set<Reason> RENEWED = Set.of(Reason.ScanStale, Reason.FactsOutdated);
+
     /** What it means for whoever waits (KEP-1623 and kstatus). */
     public enum Tone {
         /** Ready: what runs is what the spec asks for. */
@@ -58,7 +62,8 @@ public record Headline(Tone tone, Reason reason, String message, Optional<Instan
             case Verdict.Passed passed ->
                     new Headline(Tone.MOVING, passed.reason(), passed.detail(), Optional.empty());
             case Verdict.Pending(Refusal why) -> moving(why);
-            case Verdict.Inconclusive(Refusal why) -> stuck(why);
+            case Verdict.Inconclusive(Refusal why) ->
+                    RENEWED.contains(why.reason()) ? moving(why) : stuck(why);
             case Verdict.Rejected(Refusal why) -> stuck(why);
         };
     }

@@ -4,6 +4,8 @@ import dev.docserver.api.v1alpha1.DocServer;
 import dev.docserver.api.v1alpha1.DocServerSpec;
 import dev.docserver.api.v1alpha1.DocServerStatus.Admitted;
 import dev.docserver.api.v1alpha1.ImageScan;
+import dev.docserver.api.v1alpha1.ScanException;
+import dev.docserver.api.v1alpha1.ScanPolicy;
 import dev.docserver.operator.rollout.Deployed.Progress;
 import dev.docserver.operator.snapshot.PreviousStatus.History;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -56,6 +58,8 @@ public final class Given {
     private Resolution resolution = new Resolution.NotYetKnown();
     private Observed<Enforcement> enforcement =
             Observed.seen(new Enforcement(true, "all probes as expected", NOW));
+    private Observed<List<ScanPolicy>> policies = Observed.seen(List.of());
+    private Observed<List<ScanException>> exceptions = Observed.seen(List.of());
     private Observed<Deployment> deployment = Observed.absent();
     private Observed<StatefulSet> database = Observed.absent();
     private History history = PreviousStatus.NONE.history();
@@ -135,6 +139,16 @@ public final class Given {
 
     public Given scan(char letter, Observed<ImageScan> scan) {
         scans.put(digest(letter), scan);
+        return this;
+    }
+
+    public Given policies(Observed<List<ScanPolicy>> changed) {
+        policies = changed;
+        return this;
+    }
+
+    public Given exceptions(Observed<List<ScanException>> changed) {
+        exceptions = changed;
         return this;
     }
 
@@ -254,8 +268,8 @@ public final class Given {
                 intent(generation),
                 resolution,
                 scans,
-                Observed.seen(List.of()),
-                Observed.seen(List.of()),
+                policies,
+                exceptions,
                 enforcement,
                 new Workload(
                         deployment,
