@@ -1,0 +1,43 @@
+package dev.docserver.operator.app;
+
+import dev.docserver.operator.apply.EnforcementProbe;
+import dev.docserver.operator.apply.Requests;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.Optional;
+
+/**
+ * Who the operator speaks as.
+ *
+ * @param operator itself
+ * @param stranger an account without rights of its own but to ask, impersonated
+ */
+record Clients(KubernetesClient operator, KubernetesClient stranger) {
+    /** From the pod's service account, or from a kubeconfig outside a cluster. */
+    static Clients open(Settings settings) {
+        Config own =
+                new ConfigBuilder(Config.autoConfigure(null))
+                        .withUserAgent(Requests.FIELD_MANAGER + "/" + Main.version())
+                        .build();
+        Config other =
+                new ConfigBuilder(own)
+                        .withImpersonateUsername(
+                                "system:serviceaccount:"
+                                        + settings.pod().namespace()
+                                        + ":"
+                                        + settings.scans().gateProbeAccount())
+                        .build();
+        return new Clients(
+                new KubernetesClientBuilder().withConfig(own).build(),
+                new KubernetesClientBuilder().withConfig(other).build());
+    }
+
+    /** Measures enforcement, unless settings say not to. */
+    Optional<EnforcementProbe> probe(Settings settings) {
+        return settings.measureEnforcement()
+                ? Optional.of(new EnforcementProbe(operator, stranger, settings.pod().namespace()))
+                : Optional.empty();
+    }
+}
