@@ -14,7 +14,7 @@ WORKDIR /src
 # The runtime: depends on the list of modules alone.
 FROM jdk AS jre
 COPY docker/make-jre /build/
-RUN /build/make-jre /out java.base,java.logging,java.management,java.naming,java.net.http,java.security.sasl,java.sql,jdk.unsupported
+RUN /build/make-jre /out java.base,java.logging,java.management,java.naming,java.net.http,java.security.sasl,java.sql,jdk.httpserver,jdk.unsupported
 
 # The poms without what only tests use: the one input of the dependencies.
 FROM jdk AS recipe

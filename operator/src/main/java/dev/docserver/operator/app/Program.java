@@ -94,7 +94,9 @@ final class Program {
                         settings.ports().metrics(),
                         Map.of(
                                 "/metrics",
-                                () -> new Endpoint.Answer(200, Meters.CONTENT_TYPE, meters.text()))));
+                                () ->
+                                        new Endpoint.Answer(
+                                                200, Meters.CONTENT_TYPE, meters.text()))));
         if (!settings.measureEnforcement()) {
             LOG.warn("ENFORCEMENT is off: nothing measures that the cluster refuses what it must");
         }
