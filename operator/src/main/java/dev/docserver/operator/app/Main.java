@@ -35,6 +35,8 @@ public final class Main {
             return switch (command) {
                 case "run" -> RunCommand.run(rest, console);
                 case "fetch" -> FetchCommand.run(rest, console);
+                case "report" -> ReportCommand.run(rest, console);
+                case "gate" -> GateCommand.run(rest, console);
                 case "--version" -> print(console, "doc-server-operator " + version());
                 case "--help" -> print(console, USAGE);
                 default ->

@@ -36,7 +36,8 @@ public enum Reason {
             "rebuild the image with os and architecture in its config"),
     DistributionUnknown(
             "The scanner did not recognise the image's distribution, so it found no package of it.",
-            "keep /etc/os-release and the package database in the image"),
+            "keep the release file that scanners read in the image (Debian: /etc/debian_version, others:"
+                    + " /etc/os-release), and the package database"),
     DistributionEndOfLife(
             "The distribution gets no security updates any more, so its findings are incomplete.",
             "rebuild the image on a supported release"),
@@ -50,14 +51,17 @@ public enum Reason {
             "There is a Java runtime that no reported package stands for.",
             "embed an SBOM that names the runtime, and keep its release file"),
     EvidenceContradicts(
-            "Two witnesses inside the image name different versions.",
-            "rebuild the image so that SBOM, release file and libjvm agree"),
+            "The scanner's report and what the image holds contradict each other.",
+            "rebuild the image so that its package database, SBOM and files agree with each other"),
     CoverageTooLow(
             "Too many executable bytes belong to no reported package.",
             "install software as packages, or list the files with hashes in an embedded SBOM"),
     LayerDigestMismatch(
             "A layer's bytes do not have the digest that the manifest names.",
             "push the image again; if it happens again, look at the registry"),
+    LayerUnreadable(
+            "A layer holds what cannot be read safely, or what readers read differently.",
+            "rebuild the image with plain or gzip layers; see what was seen"),
     ReportUnreadable(
             "The scan's output was cut, foreign or not understood.",
             "look at the scan's Job and the operator's log, then ask for a new scan"),

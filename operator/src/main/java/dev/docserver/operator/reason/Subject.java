@@ -41,6 +41,7 @@ public enum Subject {
                     RuntimeUnproved,
                     EvidenceContradicts,
                     CoverageTooLow,
+                    LayerUnreadable,
                     ImageNotFound,
                     ImageRefused,
                     ImagePullFailed,

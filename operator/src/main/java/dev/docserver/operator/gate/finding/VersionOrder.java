@@ -3,9 +3,9 @@ package dev.docserver.operator.gate.finding;
 import java.util.Comparator;
 
 /**
- * Order of versions by Debian policy 5.6.12: epoch, then runs of text and of digits in turn, with
- * {@code ~} before the end of the text. Close enough to other ecosystems' orders to name the
- * smallest upgrade; no verdict rests on it.
+ * Order of versions by Debian policy 5.6.12: epoch, upstream version, revision, each in runs of
+ * text and of digits in turn, with {@code ~} before the end of the text. Close enough to other
+ * ecosystems' orders to name the smallest upgrade; no verdict rests on it.
  */
 final class VersionOrder implements Comparator<String> {
     static final VersionOrder INSTANCE = new VersionOrder();
@@ -15,7 +15,21 @@ final class VersionOrder implements Comparator<String> {
     @Override
     public int compare(String a, String b) {
         int epoch = digits(epoch(a), epoch(b));
-        return epoch != 0 ? epoch : parts(rest(a), rest(b));
+        if (epoch != 0) {
+            return epoch;
+        }
+        int upstream = parts(upstream(rest(a)), upstream(rest(b)));
+        return upstream != 0 ? upstream : parts(revision(rest(a)), revision(rest(b)));
+    }
+
+    private static String upstream(String version) {
+        int dash = version.lastIndexOf('-');
+        return dash < 0 ? version : version.substring(0, dash);
+    }
+
+    private static String revision(String version) {
+        int dash = version.lastIndexOf('-');
+        return dash < 0 ? "" : version.substring(dash + 1);
     }
 
     private static String epoch(String version) {

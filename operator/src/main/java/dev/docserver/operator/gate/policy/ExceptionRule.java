@@ -4,6 +4,7 @@ import dev.docserver.api.v1alpha1.ScanException;
 import dev.docserver.api.v1alpha1.ScanExceptionSpec;
 import dev.docserver.api.v1alpha1.ScanExceptionSpec.DocServerReference;
 import dev.docserver.api.v1alpha1.Vulnerability;
+import dev.docserver.operator.report.Purl;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.docserver.operator.gate.policy;
+package dev.docserver.operator.report;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ public record Purl(String type, String namespace, String name, String version) {
     }
 
     /** Same type, namespace and name; same version too where the other names one. */
-    boolean covers(Purl other, String installed) {
+    public boolean covers(Purl other, String installed) {
         return type.equals(other.type)
                 && namespace.equals(other.namespace)
                 && name.equals(other.name)
