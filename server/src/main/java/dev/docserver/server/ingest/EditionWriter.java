@@ -96,7 +96,7 @@ final class EditionWriter {
         }
     }
 
-    private static IndexedPages index(List<StoredPage> pages) {
+    static IndexedPages index(List<StoredPage> pages) {
         SegmentBuilder builder = new SegmentBuilder();
         for (StoredPage stored : pages) {
             Page page = stored.page();

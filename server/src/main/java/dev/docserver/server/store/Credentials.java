@@ -47,6 +47,10 @@ record Credentials(String url, Properties properties) {
             properties.setProperty("password", files.required("password"));
             String database = URLEncoder.encode(files.required("dbname"), StandardCharsets.UTF_8);
             String port = files.value("port").orElse("5432");
+            if (!port.matches("[0-9]{1,5}")) {
+                throw new IOException(
+                        "the file port in " + files.shown() + " holds no port number");
+            }
             return "jdbc:postgresql://" + bracketed(host.get()) + ":" + port + "/" + database;
         }
         Optional<String> jdbc = files.value("jdbc-uri");

@@ -86,4 +86,31 @@ public final class PostgresFixture {
                     }
                 });
     }
+
+    /** One value as text, asked as the superuser. */
+    public static String value(String database, String sql) {
+        try (Connection connection = server().getDatabase("postgres", database).getConnection();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** From now on the role must give its password; all others are trusted. */
+    static void requirePassword(String role) {
+        Path file = Path.of(value("postgres", "show hba_file"));
+        try {
+            String rules = Files.readString(file);
+            String rule = "host all " + role + " all scram-sha-256\n";
+            if (!rules.startsWith(rule)) {
+                Files.writeString(file, rule + rules);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        execute("postgres", "select pg_reload_conf()");
+    }
 }
