@@ -13,11 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 
 /** The server in a virtual machine of its own, to which real signals can be sent. */
 final class Child implements AutoCloseable {
-    private static final int DEADLINE_SECONDS = 30;
     private static final Pattern LISTENING =
             Pattern.compile("listens on (\\d+) and, for probes, (\\d+)");
 
@@ -68,9 +66,7 @@ final class Child implements AutoCloseable {
 
     /** The first line with the text, as soon as there is one. */
     String awaitLog(String text) {
-        return Awaitility.await("log line with: " + text)
-                .atMost(DEADLINE_SECONDS, TimeUnit.SECONDS)
-                .pollInterval(5, TimeUnit.MILLISECONDS)
+        return Deadline.await("log line with: " + text)
                 .until(
                         () -> log.stream().filter(line -> line.contains(text)).findFirst(),
                         Optional::isPresent)
@@ -87,7 +83,9 @@ final class Child implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)).as(log.toString()).isTrue();
+        assertThat(process.waitFor(Deadline.LONG.toSeconds(), TimeUnit.SECONDS))
+                .as(log.toString())
+                .isTrue();
         reader.join();
         return process.exitValue();
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The drain of the real program, with real signals and bare sockets. */
@@ -34,7 +33,7 @@ class DrainIT {
 
     @Test
     void theLameDuckServesNotReadyAndAsksEachClientToDialAnew() throws Exception {
-        try (Child child = start(Map.of("DOC_SERVER_LAME_DUCK_SECONDS", "2"));
+        try (Child child = start(Map.of("DOC_SERVER_LAME_DUCK_SECONDS", "5"));
                 Wire kept = new Wire(child.port());
                 Wire probe = new Wire(child.managementPort())) {
             assertThat(kept.get(FAST).closes()).isFalse();
@@ -235,7 +234,7 @@ class DrainIT {
 
     private static void awaitInFlight(Child child, int count) throws IOException {
         try (Wire metrics = new Wire(child.managementPort())) {
-            Awaitility.await("requests in flight")
+            Deadline.await("requests in flight")
                     .until(
                             () ->
                                     metrics.get("/metrics")

@@ -3,7 +3,6 @@ package dev.docserver.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The program's arguments and exit codes, each in a virtual machine of its own. */
@@ -75,7 +74,8 @@ class MainIT {
         try (Child child = Child.start(Main.class, nowhere);
                 Wire probe = new Wire(child.managementPort())) {
             assertThat(probe.get("/livez").status()).isEqualTo(200);
-            Awaitility.await().until(() -> probe.get("/readyz").body().contains("/nonexistent"));
+            Deadline.await("a probe that says why")
+                    .until(() -> probe.get("/readyz").body().contains("/nonexistent"));
             child.signal("TERM");
             assertThat(child.exitCode()).isZero();
         }

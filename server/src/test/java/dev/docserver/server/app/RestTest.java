@@ -118,22 +118,22 @@ class RestTest {
     void aWatchedStatusIsAnsweredWhenTheIndexChanges() throws Exception {
         String before =
                 RunningServer.json(server.get("/api/v1/status")).path("generation").asText();
+        String known = "/api/v1/status?watch=30&generation=" + before;
         CompletableFuture<JsonNode> watched =
                 CompletableFuture.supplyAsync(
                         () -> {
                             try {
-                                return RunningServer.json(server.get("/api/v1/status?watch=30"));
+                                return RunningServer.json(server.get(known));
                             } catch (IOException | InterruptedException e) {
                                 throw new IllegalStateException(e);
                             }
                         });
+        assertThat(watched).isNotDone();
         fake.libraries.set(List.of(new Library("postgresql", "18", 3, Instant.EPOCH)));
 
-        JsonNode after = watched.get(15, TimeUnit.SECONDS);
+        JsonNode after = watched.get(60, TimeUnit.SECONDS);
         assertThat(after.path("generation").asText()).isNotEqualTo(before);
         assertThat(after.path("jobs").path(0).path("state").asText()).isEqualTo("done");
-
-        String known = "/api/v1/status?watch=30&generation=" + before;
         assertThat(RunningServer.json(server.get(known)).path("generation"))
                 .isEqualTo(after.path("generation"));
     }

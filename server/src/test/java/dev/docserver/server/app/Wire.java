@@ -13,14 +13,12 @@ import java.util.TreeMap;
 
 /** One HTTP/1.1 connection on a bare socket, which hides nothing: no retry, no new connection. */
 final class Wire implements AutoCloseable {
-    private static final int DEADLINE_MILLIS = 20_000;
-
     private final Socket socket;
     private final InputStream in;
 
     Wire(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(DEADLINE_MILLIS);
+        socket.setSoTimeout((int) Deadline.LONG.toMillis());
         in = new BufferedInputStream(socket.getInputStream());
     }
 
