@@ -36,7 +36,7 @@
 - apiGroups: [""]
   resources: [secrets]
   verbs: [create]
-- apiGroups: ["", events.k8s.io]
+- apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [create, patch]
 {{- end -}}

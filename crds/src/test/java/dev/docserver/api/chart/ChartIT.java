@@ -80,6 +80,22 @@ class ChartIT {
     }
 
     @Test
+    void opensThePortsOfTheRegistriesThatItNames() throws IOException {
+        String rendered =
+                RealApiServer.succeed(
+                        Chart.template(
+                                "--set=trivy.vulnerabilityDatabase.registry=registry.test:5000",
+                                "--set=plainRegistries={plain.test}",
+                                "--set=networkPolicy.enabled=false",
+                                "--show-only=templates/networkpolicies.yaml"));
+        JsonNode scan = YAML.readTree(rendered);
+        assertThat(scan.at("/spec/podSelector/matchLabels").toString())
+                .isEqualTo("{\"app.kubernetes.io/component\":\"scan\"}");
+        assertThat(scan.at("/spec/egress/1/ports").findValuesAsText("port"))
+                .containsExactly("443", "5000", "80");
+    }
+
+    @Test
     void isPodSecurityRestricted() throws IOException {
         JsonNode spec = deployment().at("/spec/template/spec");
         JsonNode container = spec.at("/containers/0/securityContext");

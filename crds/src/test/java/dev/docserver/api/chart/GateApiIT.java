@@ -88,7 +88,8 @@ class GateApiIT {
 
     @Test
     void answersTheProbeOfTheReservedLabel() {
-        String labelled = pod("handbook", container(Team.NEW));
+        String name = "gate-probe-of-the-reserved-label-which-names-no-docserver";
+        String labelled = pod(name, container(Team.FOREIGN));
         assertThat(ask(PROBE, Chart.NAMESPACE, labelled, true).output())
                 .contains("'reserved-label.docserver.dev'", "is reserved");
         String plain = pod("handbook", container(Team.NEW)).replace("docserver.dev/name", "app");

@@ -1,20 +1,22 @@
 package dev.docserver.api.chart;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Text with words in braces. */
 final class Template {
     private Template() {}
 
-    /** A file of the folder {@code team}, filled in. */
+    /** A file of the folder {@code team}, filled in; it travels in the test-jar. */
     static String of(String name, Map<String, String> words) {
-        Path file = Path.of(System.getProperty("user.dir"), "src/test/resources/team");
-        try {
-            return fill(Files.readString(file.resolve(name + ".yaml")), words);
+        try (InputStream file = Template.class.getResourceAsStream("/team/" + name + ".yaml")) {
+            if (file == null) {
+                throw new IllegalArgumentException("no template team/" + name + ".yaml");
+            }
+            return fill(new String(file.readAllBytes(), StandardCharsets.UTF_8), words);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

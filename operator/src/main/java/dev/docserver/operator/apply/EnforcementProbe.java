@@ -21,6 +21,13 @@ public final class EnforcementProbe {
     /** A DocServer's name has at most 40 characters, so no DocServer can have this one. */
     private static final String NOBODY = "gate-probe-of-a-name-that-no-docserver-can-have";
 
+    /**
+     * The one value that the chart exempts from the digest policy: else, in a namespace without
+     * DocServers, both policies refuse and the API server names either.
+     */
+    private static final String LABEL_ONLY =
+            "gate-probe-of-the-reserved-label-which-names-no-docserver";
+
     private final KubernetesClient operator;
     private final KubernetesClient stranger;
     private final String home;
@@ -56,7 +63,7 @@ public final class EnforcementProbe {
                                     () ->
                                             mustRefuse(
                                                     stranger,
-                                                    ProbePod.of(home, NOBODY, ProbePod.FOREIGN),
+                                                    ProbePod.of(home, LABEL_ONLY, ProbePod.FOREIGN),
                                                     LABEL_POLICY));
             return Observed.seen(
                     new Enforcement(
