@@ -82,7 +82,7 @@ final class Program {
     }
 
     /** Starts; returns once the watches run, whether this process leads or not. */
-    void start() throws IOException {
+    void start() throws IOException, InterruptedException {
         Health health = new Health(operator, leadership, clock);
         endpoints.add(
                 new Endpoint(
@@ -100,6 +100,7 @@ final class Program {
         if (!settings.measureEnforcement()) {
             LOG.warn("ENFORCEMENT is off: nothing measures that the cluster refuses what it must");
         }
+        ServedKinds.await(clients.operator(), settings.pod().namespace());
         operator.start();
         LOG.info("doc-server-operator {} has started", Main.version());
     }

@@ -1,19 +1,25 @@
 package dev.docserver.operator.scan;
 
 import dev.docserver.api.v1alpha1.ImageScan;
+import dev.docserver.api.v1alpha1.ImageScanStatus;
 import dev.docserver.operator.apply.Requests;
 import dev.docserver.operator.decision.ScanRequest;
 import dev.docserver.operator.observe.Cached;
+import dev.docserver.operator.reason.Reason;
 import dev.docserver.operator.snapshot.Observed;
+import dev.docserver.operator.snapshot.ResolvedImage;
 import dev.docserver.operator.snapshot.ScanName;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,15 @@ import org.jspecify.annotations.Nullable;
  * first: a digest is the same bytes everywhere.
  */
 public final class ScanRequests {
+    private static final Set<String> UNREADABLE =
+            Set.of(
+                    Reason.ImageNotFound.name(),
+                    Reason.ImageRefused.name(),
+                    Reason.RegistryUnreadable.name());
+
+    /** Two who know only dead copies do not take turns faster than this. */
+    private static final Duration BETWEEN_REPOSITORIES = Duration.ofSeconds(30);
+
     private final Requests requests;
     private final Cached<ImageScan> scans;
     private final String namespace;
@@ -45,6 +60,34 @@ public final class ScanRequests {
                 }
             }
         }
+    }
+
+    /**
+     * Takes a failed scan away whose repository can't be read any more, where a DocServer knows the
+     * same digest from another one and will ask for it there. Otherwise whoever came first, and
+     * took his copy away, would stop the scan for everybody.
+     *
+     * @return whether to look again shortly, since the scan goes now or has failed only just now
+     */
+    public boolean readElsewhere(ResolvedImage image, Instant now) {
+        if (!(scans.get(namespace, ScanName.of(image.digest()))
+                        instanceof Observed.Seen<ImageScan>(ImageScan scan))
+                || scan.getSpec().repository().equals(image.repository())
+                || !lacksItsRepository(scan.getStatus())) {
+            return false;
+        }
+        Instant end = Objects.requireNonNullElse(scan.getStatus().finishedAt(), now);
+        if (end.plus(BETWEEN_REPOSITORIES).isAfter(now)) {
+            return true;
+        }
+        requests.delete(scan);
+        return true;
+    }
+
+    private static boolean lacksItsRepository(@Nullable ImageScanStatus status) {
+        return status != null
+                && status.failure() != null
+                && UNREADABLE.contains(status.failure().reason());
     }
 
     /** Asks for facts that are newer than the time; an older request changes nothing. */

@@ -37,6 +37,33 @@ public final class Scans {
         return facts(child());
     }
 
+    /** A clean scan of a digest that ended just now. */
+    public static ScanFacts clean(String digest, Instant now) {
+        ScanFacts facts = clean();
+        ChildFacts child = child();
+        return new ScanFacts(
+                facts.formatVersion(),
+                digest,
+                facts.scannerVersion(),
+                new DatabaseFacts(
+                        "sha256:" + "d".repeat(64), now.minusSeconds(3600), List.of("debian 13")),
+                facts.canary(),
+                List.of(
+                        new ChildFacts(
+                                digest,
+                                child.platform(),
+                                child.distribution(),
+                                child.osPackages(),
+                                child.jars(),
+                                child.coverage(),
+                                child.runtime(),
+                                child.counts(),
+                                child.vulnerabilities(),
+                                false,
+                                child.blindness())),
+                List.of());
+    }
+
     public static ScanFacts facts(ChildFacts... children) {
         return new ScanFacts(
                 Facts.FORMAT_VERSION,

@@ -24,9 +24,12 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,8 @@ import org.slf4j.LoggerFactory;
 /** Everything that reconciles of DocServers share; made once the watches can be opened. */
 public final class DocServerParts {
     private static final Logger LOG = LoggerFactory.getLogger(DocServerParts.class);
+
+    private static final Duration SHORTLY = Duration.ofSeconds(10);
 
     private final Factory factory;
     private final List<EventSource<?, DocServer>> sources;
@@ -109,23 +114,26 @@ public final class DocServerParts {
     /**
      * Does what was decided: objects, then the status, then scans and Events.
      *
-     * @return false where the ground has moved and it has to be decided again
+     * @return when to look again at the latest, where the decision's own time is too late
      */
-    boolean carryOut(
+    Optional<Instant> carryOut(
             DocServer docServer, Snapshot snapshot, Decision decision, Context<DocServer> context) {
         if (!factory.enforcing().stands(snapshot, decision)) {
-            return false;
+            return Optional.of(snapshot.now());
         }
         try {
             writer.write(decision.writes(), Owner.of(snapshot.intent()), comparison(context));
             decision.status().ifPresent(status -> statuses.write(docServer, status));
         } catch (ReplacedException e) {
             LOG.info("{}; it is looked at again", e.getMessage());
-            return false;
+            return Optional.of(snapshot.now());
         }
         scanRequests.ensure(decision.scans());
         events.tell(docServer, decision.events(), snapshot.now());
-        return true;
+        return snapshot.resolution()
+                .resolved()
+                .filter(image -> scanRequests.readElsewhere(image, snapshot.now()))
+                .map(image -> snapshot.now().plus(SHORTLY));
     }
 
     private static Comparison comparison(Context<DocServer> context) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Observe, decide, apply. */
@@ -47,8 +48,11 @@ public final class DocServerReconciler implements Reconciler<DocServer> {
         Platform platform = known.platform();
         Snapshot snapshot = known.observe().of(docServer, platform);
         Decision decision = Decide.decide(snapshot);
-        boolean done = known.carryOut(docServer, snapshot, decision, context);
-        return again(done ? decision.lookAgainAt() : Optional.of(snapshot.now()), snapshot.now());
+        Optional<Instant> sooner = known.carryOut(docServer, snapshot, decision, context);
+        return again(
+                Stream.concat(sooner.stream(), decision.lookAgainAt().stream())
+                        .min(Instant::compareTo),
+                snapshot.now());
     }
 
     /** At the latest then; any event comes before it and sets a new time. */
