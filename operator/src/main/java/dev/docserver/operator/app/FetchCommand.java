@@ -23,7 +23,8 @@ import java.util.Set;
  * network nor credentials. Under {@code --out}: {@code layout/<child hex>/} (one OCI layout a
  * child), {@code database/cache/db} and {@code database/cache/java-db} (a Trivy cache), {@code
  * database/identity.json}, {@code canary/in/canary.cdx.json} and {@code canary/in/expected.json}.
- * Prints the digest, then each child's. Exit codes: {@link CopyFailure}.
+ * Prints the digest, then each child's. Without {@code --image} only databases and canary. Exit
+ * codes: {@link CopyFailure}.
  */
 final class FetchCommand {
     /** Compressed bytes of all layers together. */
@@ -44,7 +45,7 @@ final class FetchCommand {
                                         "registry-credentials",
                                         "maximum-bytes"),
                                 Set.of("child", "plain-registry"))
-                        .require("image", "vulnerability-database", "java-database", "out");
+                        .require("vulnerability-database", "java-database", "out");
         try {
             fetch(options, console);
             return 0;
@@ -61,7 +62,6 @@ final class FetchCommand {
             throws UsageException, CopyException, IOException {
         Registry registry = registry(options);
         Path out = Path.of(options.one("out"));
-        Reference image = reference(options, "image");
         Reference vulnerabilities = reference(options, "vulnerability-database");
         Reference java = reference(options, "java-database");
 
@@ -75,9 +75,16 @@ final class FetchCommand {
         Files.writeString(
                 out.resolve("database/identity.json"),
                 "{\"digest\":\"%s\",\"javaDigest\":\"%s\"}%n".formatted(digest, javaDigest));
+        if (options.first("image").isPresent()) {
+            image(options, registry, out.resolve("layout"), console);
+        }
+    }
+
+    private static void image(Options options, Registry registry, Path layouts, Console console)
+            throws UsageException, CopyException, IOException {
         Expanded expanded =
-                new ImageCopy(registry, out.resolve("layout"), maximumBytes(options))
-                        .copy(image, options.all("child"));
+                new ImageCopy(registry, layouts, maximumBytes(options))
+                        .copy(reference(options, "image"), options.all("child"));
         console.out().println("digest " + expanded.digest());
         expanded.children()
                 .forEach(c -> console.out().println("child " + c.digest() + " " + c.platform()));
