@@ -37,20 +37,20 @@ ARG MAVEN_REPOSITORY=layer
 RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore --mount=type=secret,id=ca-bundle \
     /build/maven online resources:resources compiler:compile jar:jar dependency:copy-dependencies \
         -Dmdep.useRepositoryLayout -DincludeScope=runtime -DexcludeGroupIds=dev.docserver \
-    && for module in operator server; do \
-        /build/collect-libraries $module/target/dependency /libraries/$module/lib \
-        && mv $module/target/dependency /libraries/$module/repository; \
-    done \
-    && rm -rf */target */src
+    && /build/collect-libraries server/target/dependency /libraries/server/opt/doc-server/lib \
+    && /build/collect-libraries operator/target/dependency /libraries/operator/opt/doc-server-operator/lib \
+    && for module in operator server; do mkdir -p /repository && mv $module/target/dependency /repository/$module; done \
+    && rm -rf */target */src && find /libraries -exec touch -d 2000-01-01T00:00:00Z {} +
 
 # The programs, from sources, with nothing to download.
 FROM deps AS build
 COPY --from=jre /out/opt/java /image/opt/java
 COPY docker/check-modules /build/
 RUN for module in operator server; do \
-        /build/check-modules /image/opt/java /libraries/$module/lib/*.jar || exit 1; \
+        /build/check-modules /image/opt/java /libraries/$module/opt/*/lib/*.jar || exit 1; \
     done
 COPY docker/Sbom.java docker/assemble /build/
+RUN javac -d /build /build/Sbom.java
 
 FROM build AS build-server
 ARG MAVEN_REPOSITORY=layer
@@ -77,7 +77,7 @@ USER 65532:65532
 FROM runtime AS operator
 LABEL org.opencontainers.image.title="doc-server-operator" \
     org.opencontainers.image.description="Runs doc-server on Kubernetes and lets no image run before a scan has proved it clean"
-COPY --from=deps /libraries/operator/lib /opt/doc-server-operator/lib
+COPY --from=deps /libraries/operator/ /
 COPY --from=build-operator /out/ /
 EXPOSE 8080 8081
 ENTRYPOINT ["/opt/java/bin/java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "@/opt/doc-server-operator/classpath", "dev.docserver.operator.app.Main"]
@@ -85,7 +85,7 @@ ENTRYPOINT ["/opt/java/bin/java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60",
 FROM runtime AS server
 LABEL org.opencontainers.image.title="doc-server" \
     org.opencontainers.image.description="Lets agents and people search their own documentation, over MCP, REST and a web page"
-COPY --from=deps /libraries/server/lib /opt/doc-server/lib
+COPY --from=deps /libraries/server/ /
 COPY --from=build-server /out/ /
 EXPOSE 8080 8081
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["/opt/java/bin/java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx16m", "-XX:-UsePerfData", "@/opt/doc-server/classpath", "dev.docserver.server.app.Main", "--health-check"]
