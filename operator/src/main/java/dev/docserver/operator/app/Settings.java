@@ -68,8 +68,8 @@ record Settings(
                         registries(read),
                         scans(read),
                         new Ports(
-                                read.number("METRICS_PORT", 8080, 0, 65535),
-                                read.number("HEALTH_PORT", 8081, 0, 65535)),
+                                read.number("LISTEN_METRICS", 8080, 0, 65535),
+                                read.number("LISTEN_HEALTH", 8081, 0, 65535)),
                         read.choice("LOG_LEVEL", LogLevel.INFO),
                         Set.copyOf(read.list("WATCH_NAMESPACES")),
                         read.choice("ENFORCEMENT", Enforcement.MEASURE) == Enforcement.MEASURE);

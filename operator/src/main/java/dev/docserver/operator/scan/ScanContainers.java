@@ -53,15 +53,17 @@ final class ScanContainers {
     }
 
     static Container report(ScanSettings settings, ResolvedImage image) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("report");
+        arguments.add("--layout=/layout");
+        arguments.add("--reports=/reports");
+        arguments.add("--canary=/canary");
+        arguments.add("--database=/database");
+        arguments.add("--digest=" + image.digest());
+        image.children().forEach(child -> arguments.add("--child=" + child.digest()));
+        arguments.add("--scanner-version=" + settings.images().trivyVersion());
         return container(REPORT, settings.images().operator(), "768Mi", ScanVolumes.report())
-                .withArgs(
-                        "report",
-                        "--layout=/layout",
-                        "--reports=/reports",
-                        "--canary=/canary",
-                        "--database=/database",
-                        "--digest=" + image.digest(),
-                        "--scanner-version=" + settings.images().trivyVersion())
+                .withArgs(arguments)
                 .withTerminationMessagePolicy("File")
                 .build();
     }

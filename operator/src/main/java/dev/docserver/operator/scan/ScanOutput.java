@@ -58,12 +58,10 @@ record ScanOutput(ScanFacts facts, Map<String, String> documents) {
     /**
      * Reads a log.
      *
-     * @param receipt {@code {"bytes": N, "sha256": "<hex>"}} of the log without its last line end
+     * @param receipt {@code {"bytes": N, "sha256": "<hex>"}} of one line of the log
      */
     static ScanOutput read(String log, String receipt, String digest) throws Unreadable {
-        String payload = log.strip();
-        check(payload, receipt);
-        Map<String, byte[]> files = unpack(payload);
+        Map<String, byte[]> files = unpack(payload(log, receipt));
         byte[] json = files.remove("facts.json");
         if (json == null || json.length > MAXIMUM_FACTS) {
             throw new Unreadable(
@@ -78,23 +76,24 @@ record ScanOutput(ScanFacts facts, Map<String, String> documents) {
         return new ScanOutput(facts, documents);
     }
 
-    private static void check(String payload, String receipt) throws Unreadable {
-        byte[] bytes = payload.getBytes(US_ASCII);
+    /** The line that the receipt is for; a pod's log holds its standard error, too. */
+    private static String payload(String log, String receipt) throws Unreadable {
         JsonNode promised = receipt(receipt);
         long length = promised.path("bytes").asLong(-1);
         String hash = promised.path("sha256").asText("");
-        String seen = Digest.hex(Digest.of(bytes));
-        if (bytes.length != length || !hash.equals(seen)) {
-            throw new Unreadable(
-                    "seen an output of "
-                            + bytes.length
-                            + " bytes with SHA-256 "
-                            + seen
-                            + "; expected "
-                            + length
-                            + " bytes with "
-                            + hash);
-        }
+        return log.lines()
+                .filter(line -> line.length() == length)
+                .filter(line -> Digest.hex(Digest.of(line.getBytes(US_ASCII))).equals(hash))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new Unreadable(
+                                        "seen a log of "
+                                                + log.length()
+                                                + " characters; expected a line of "
+                                                + length
+                                                + " with SHA-256 "
+                                                + hash));
     }
 
     private static JsonNode receipt(String text) throws Unreadable {
@@ -111,8 +110,7 @@ record ScanOutput(ScanFacts facts, Map<String, String> documents) {
         try (TarArchiveInputStream tar =
                 new TarArchiveInputStream(
                         new GZIPInputStream(
-                                new ByteArrayInputStream(
-                                        Base64.getMimeDecoder().decode(payload))))) {
+                                new ByteArrayInputStream(Base64.getDecoder().decode(payload))))) {
             TarArchiveEntry entry = tar.getNextEntry();
             while (entry != null) {
                 byte[] content = tar.readNBytes(left + 1);

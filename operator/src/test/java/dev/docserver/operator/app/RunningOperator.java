@@ -59,8 +59,8 @@ final class RunningOperator implements AutoCloseable {
         environment.put("DOC_SERVER_OPERATOR_WATCH_NAMESPACES", watched);
         environment.put("DOC_SERVER_OPERATOR_PLAIN_REGISTRIES", registry.host());
         environment.put("DOC_SERVER_OPERATOR_ENFORCEMENT", "off");
-        environment.put("DOC_SERVER_OPERATOR_METRICS_PORT", "0");
-        environment.put("DOC_SERVER_OPERATOR_HEALTH_PORT", "0");
+        environment.put("DOC_SERVER_OPERATOR_LISTEN_METRICS", "0");
+        environment.put("DOC_SERVER_OPERATOR_LISTEN_HEALTH", "0");
         environment.put("DOC_SERVER_OPERATOR_LOG_LEVEL", "debug");
         try {
             return Settings.from(environment);

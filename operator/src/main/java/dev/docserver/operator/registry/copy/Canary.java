@@ -12,7 +12,11 @@ import java.nio.file.Path;
 public final class Canary {
     private Canary() {}
 
-    /** Writes {@code canary.cdx.json} and {@code expected.json} into the folder. */
+    /**
+     * Writes {@code canary.cdx.json} and {@code expected.json} into the folder, and beside them an
+     * empty {@code trivy.yaml} and {@code trivyignore}: the scanner takes such files from wherever
+     * it finds them unless it is given these.
+     */
     public static void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (String name : new String[] {"canary.cdx.json", "expected.json"}) {
@@ -23,5 +27,7 @@ public final class Canary {
                 Files.copy(in, folder.resolve(name));
             }
         }
+        Files.createFile(folder.resolve("trivy.yaml"));
+        Files.createFile(folder.resolve("trivyignore"));
     }
 }
