@@ -27,6 +27,10 @@ final class RuntimeRule {
             Pattern.compile("^JAVA_VERSION=\"?([^\"\\r\\n]*)\"?", Pattern.MULTILINE);
 
     private static final Set<String> BITNAMI = Set.of("jre", "java", "jdk");
+
+    /** A version of four parts is one that Bitnami's advisories cannot be compared with. */
+    private static final Pattern COMPARABLE = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+");
+
     private static final int LONGEST = 63;
 
     private final List<FileFacts> files;
@@ -120,7 +124,9 @@ final class RuntimeRule {
                 .filter(installed -> installed.name().matches(".*(jre|jdk|java).*"))
                 .ifPresent(installed -> versions.add(installed.version()));
         for (Purl purl : attribution.sbom(libjvm.hashes().sha256())) {
-            if (purl.type().equals("bitnami") && BITNAMI.contains(purl.name())) {
+            if (purl.type().equals("bitnami")
+                    && BITNAMI.contains(purl.name())
+                    && COMPARABLE.matcher(purl.version()).matches()) {
                 versions.add(purl.version());
             }
         }
