@@ -112,10 +112,12 @@ step_scanner() {
 }
 
 scan_variant() { # expected-code image
-    local code=0
+    local code=0 out=$DEMO/scan-${2##*:} options
+    mapfile -t options < <(registry_options)
     note "scanning $2"
+    rm -rf "$out"
     "$SCRIPTS_DIR/scan_image.sh" "$2" --vulnerability-database "$REGISTRY/doc-server/trivy-db:2" \
-        --java-database "$REGISTRY/doc-server/trivy-java-db:1" --out "$DEMO/scan-${2##*:}" --ca "$REGISTRY_CA" || code=$?
+        --java-database "$REGISTRY/doc-server/trivy-java-db:1" --out "$out" "${options[@]}" || code=$?
     expect "exit code of scan_image.sh for $2" "$code" "$1"
 }
 
