@@ -64,6 +64,10 @@ final class FetchCommand {
         Path out = Path.of(options.one("out"));
         Reference vulnerabilities = reference(options, "vulnerability-database");
         Reference java = reference(options, "java-database");
+        if (options.first("image").isPresent()) {
+            // a mistake in it is told before the databases are copied
+            reference(options, "image");
+        }
 
         Canary.write(out.resolve("canary/in"));
         Path cache = out.resolve("database/cache");

@@ -68,7 +68,7 @@ public final class EnforcementProbe {
             return Observed.seen(
                     new Enforcement(
                             failure.isEmpty(),
-                            failure.orElse("measured by dry runs: refused and passed as it must"),
+                            failure.orElse("the cluster refuses what was not admitted"),
                             now));
         } catch (KubernetesClientException e) {
             return Observed.unreadable(

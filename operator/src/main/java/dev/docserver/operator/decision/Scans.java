@@ -29,6 +29,7 @@ final class Scans {
     private static final Set<Reason> OUTDATED = Set.of(Reason.FactsOutdated, Reason.ScanStale);
     private static final Set<Reason> TRANSIENT =
             Set.of(
+                    Reason.RegistryUnreadable,
                     Reason.DatabaseStale,
                     Reason.DatabaseUnfit,
                     Reason.CanaryNotFound,

@@ -1,12 +1,10 @@
 package dev.docserver.operator.observe;
 
 import dev.docserver.api.v1alpha1.DocServer;
-import dev.docserver.api.v1alpha1.DocServerStatus;
 import dev.docserver.api.v1alpha1.ImageScan;
 import dev.docserver.api.v1alpha1.ScanException;
 import dev.docserver.api.v1alpha1.ScanPolicy;
 import dev.docserver.operator.observe.Candidates.DocServerName;
-import dev.docserver.operator.registry.resolve.Question;
 import dev.docserver.operator.registry.resolve.Resolver;
 import dev.docserver.operator.snapshot.Intent;
 import dev.docserver.operator.snapshot.Observed;
@@ -19,16 +17,12 @@ import dev.docserver.operator.snapshot.ResolvedImage;
 import dev.docserver.operator.snapshot.ScanName;
 import dev.docserver.operator.snapshot.Snapshot;
 import dev.docserver.operator.snapshot.Workload;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Puts together all that one decision looks at. */
 public final class Observe {
@@ -59,7 +53,9 @@ public final class Observe {
         Intent intent = Intent.from(docServer);
         PreviousStatus previous = PreviousStatus.of(docServer.getStatus());
         Workload workload = sources.workloads().read(intent);
-        Resolution resolution = resolution(intent, docServer, platform);
+        Resolution resolution =
+                new ImageLookup(memory.resolver(), sources.scans(), platform.operatorNamespace())
+                        .resolve(intent, docServer.getStatus());
         Set<String> digests = digests(resolution, previous, workload);
         memory.candidates().note(new DocServerName(intent.namespace(), intent.name()), digests);
         String home = platform.operatorNamespace();
@@ -76,46 +72,6 @@ public final class Observe {
                 workload,
                 previous,
                 platform);
-    }
-
-    private Resolution resolution(Intent intent, DocServer docServer, Platform platform) {
-        var asker = new Question.Asker(intent.namespace(), intent.name(), intent.uid());
-        return memory.resolver()
-                .answer(
-                        new Question(asker, intent.image(), intent.rescanRequested()),
-                        settled(intent, docServer.getStatus(), platform));
-    }
-
-    /**
-     * The digest that this image has led to before, unless a rescan was asked for since: a restart
-     * of the operator is no reason to look a tag up again, and a moved tag would roll out unasked.
-     */
-    private Optional<String> settled(
-            Intent intent, @Nullable DocServerStatus status, Platform platform) {
-        return Optional.ofNullable(status)
-                .flatMap(s -> Optional.ofNullable(s.candidate()))
-                .filter(candidate -> candidate.image().equals(intent.image()))
-                .map(DocServerStatus.Candidate::digest)
-                .filter(
-                        digest ->
-                                intent.rescanRequested()
-                                        .map(at -> wasScanned(digest, at, platform))
-                                        .orElse(true));
-    }
-
-    private boolean wasScanned(String digest, String requestedAt, Platform platform) {
-        return sources.scans().get(platform.operatorNamespace(), ScanName.of(digest))
-                        instanceof Observed.Seen<ImageScan>(ImageScan scan)
-                && scan.getStatus() != null
-                && isBefore(requestedAt, scan.getStatus().finishedAt());
-    }
-
-    private static boolean isBefore(String requestedAt, @Nullable Instant end) {
-        try {
-            return end != null && Instant.parse(requestedAt).isBefore(end);
-        } catch (DateTimeParseException _) {
-            return false;
-        }
     }
 
     private static Set<String> digests(

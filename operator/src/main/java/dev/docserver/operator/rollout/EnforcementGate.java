@@ -57,7 +57,7 @@ public final class EnforcementGate {
             return pending("last measured at " + seen.measuredAt());
         }
         return seen.enforced()
-                ? new Verdict.Passed(Reason.Clean, "the cluster refuses what was not admitted")
+                ? new Verdict.Passed(Reason.Clean, seen.detail())
                 : new Verdict.Inconclusive(refusal(seen.detail()));
     }
 

@@ -57,7 +57,7 @@ public final class Given {
     private Instant now = NOW;
     private Resolution resolution = new Resolution.NotYetKnown();
     private Observed<Enforcement> enforcement =
-            Observed.seen(new Enforcement(true, "all probes as expected", NOW));
+            Observed.seen(new Enforcement(true, "the cluster refuses what was not admitted", NOW));
     private Observed<List<ScanPolicy>> policies = Observed.seen(List.of());
     private Observed<List<ScanException>> exceptions = Observed.seen(List.of());
     private Observed<Deployment> deployment = Observed.absent();

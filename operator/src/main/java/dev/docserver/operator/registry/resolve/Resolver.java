@@ -41,6 +41,14 @@ public final class Resolver implements AutoCloseable {
             Asker asker = question.asker();
             return asker.namespace().equals(namespace) && asker.name().equals(name);
         }
+
+        /** The answer until the next one comes: the old one stands if the image is the same. */
+        Resolution meanwhile(Question next) {
+            return question.image().equals(next.image())
+                            && resolution instanceof Resolution.Resolved
+                    ? resolution
+                    : new Resolution.NotYetKnown();
+        }
     }
 
     /** Looks one reference up, waiting for the network. */
@@ -69,15 +77,22 @@ public final class Resolver implements AutoCloseable {
      *     kept, since a restart is no reason to look a tag up again
      */
     public Resolution answer(Question question, Optional<String> settled) {
+        Resolution before;
         synchronized (known) {
             Asked asked = known.get(question.asker().uid());
             if (asked != null && asked.question().equals(question)) {
                 return asked.resolution();
             }
-            known.put(question.asker().uid(), new Asked(question, new Resolution.NotYetKnown()));
+            before = asked == null ? new Resolution.NotYetKnown() : asked.meanwhile(question);
+            known.put(question.asker().uid(), new Asked(question, before));
         }
         start(question, settled, 0);
-        return new Resolution.NotYetKnown();
+        return before;
+    }
+
+    /** Whether this very question was asked, be it answered or not. */
+    public boolean isAsked(Question question) {
+        return isCurrent(question);
     }
 
     /** Drops what is known for a DocServer that is gone. */

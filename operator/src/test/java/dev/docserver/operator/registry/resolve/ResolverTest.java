@@ -54,8 +54,13 @@ class ResolverTest {
 
         settle(resolver, first);
         settle(resolver, first);
-        settle(resolver, again);
+        assertThat(resolver.answer(again, Optional.empty()))
+                .as("the old answer stands until the new one comes")
+                .isInstanceOf(Resolution.Resolved.class);
 
+        await().until(() -> lookedUp.size() == 2);
+        assertThat(resolver.answer(again, Optional.empty()))
+                .isInstanceOf(Resolution.Resolved.class);
         assertThat(lookedUp).containsExactly("r.test/app:1", "r.test/app:1");
     }
 
