@@ -57,7 +57,11 @@ record ImageLookup(Resolver resolver, Cached<ImageScan> scans, String home) {
     /** Whether no rescan was asked for since the digest was scanned. */
     private boolean isSettled(Intent intent, Optional<String> digest) {
         return intent.rescanRequested()
-                .map(at -> digest.flatMap(this::scanned).filter(end -> isBefore(at, end)).isPresent())
+                .map(
+                        at ->
+                                digest.flatMap(this::scanned)
+                                        .filter(end -> isBefore(at, end))
+                                        .isPresent())
                 .orElse(true);
     }
 

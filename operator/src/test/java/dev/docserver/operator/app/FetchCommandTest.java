@@ -24,8 +24,7 @@ class FetchCommandTest {
     @Test
     void everyMissingOptionIsToldAtOnce() {
         assertThat(call("fetch")).isEqualTo(2);
-        assertThat(err.toString(UTF_8))
-                .contains("--java-database is missing", "--out is missing");
+        assertThat(err.toString(UTF_8)).contains("--java-database is missing", "--out is missing");
     }
 
     @Test
