@@ -139,7 +139,7 @@ class ChartIT {
         var names =
                 Files.readAllLines(page).stream()
                         .filter(line -> line.startsWith("| `"))
-                        .filter(line -> !line.contains("_PORT`"))
+                        .filter(line -> !line.contains("_LISTEN_"))
                         .map(line -> line.substring(3, line.indexOf('`', 3)))
                         .toList();
         assertThat(names)
