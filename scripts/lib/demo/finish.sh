@@ -30,7 +30,7 @@ look_around() {
 |   $prefix get docservers -A -o wide
 |   $prefix -n $TEAM_NAMESPACE describe docserver handbook
 |   $prefix -n $OPERATOR_NAMESPACE get imagescans,scanpolicies
-|   $prefix -n $TEAM_NAMESPACE port-forward service/handbook 8080
+|   $prefix -n $TEAM_NAMESPACE port-forward service/handbook 8080:80
 LOOK
 }
 

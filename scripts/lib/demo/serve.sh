@@ -7,7 +7,7 @@ questions_file() { echo "$(dirname "$SCRIPTS_DIR")/e2e/src/main/resources/questi
 with_port_forward() {
     local port=$1 pid code=0
     shift
-    kube -n "$TEAM_NAMESPACE" port-forward service/handbook "$port:8080" >"$DEMO/log/port-forward.log" 2>&1 &
+    kube -n "$TEAM_NAMESPACE" port-forward service/handbook "$port:80" >"$DEMO/log/port-forward.log" 2>&1 &
     pid=$!
     wait_until 20 "the port is forwarded" curl -sf -o /dev/null "http://127.0.0.1:$port/health" || code=$?
     if [ "$code" = 0 ]; then "$@" || code=$?; fi
@@ -40,7 +40,7 @@ start_load() { # name seconds
     kube create namespace load --dry-run=client -o yaml | kube apply -f -
     kube -n load delete job "$1" --ignore-not-found --wait
     sed -e "s|NAME|$1|" -e "s|TOOLS_IMAGE|$TOOLS_IMAGE|" -e "s|SECONDS|$2|" \
-        -e "s|TARGET|http://handbook.$TEAM_NAMESPACE:8080|" "$SCRIPTS_DIR/lib/demo/load.yaml" | kube -n load apply -f -
+        -e "s|TARGET|http://handbook.$TEAM_NAMESPACE:80|" "$SCRIPTS_DIR/lib/demo/load.yaml" | kube -n load apply -f -
     wait_until 60 "the load begins" load_runs "$1"
 }
 
