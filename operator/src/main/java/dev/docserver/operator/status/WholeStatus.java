@@ -39,7 +39,7 @@ public final class WholeStatus {
         return new DocServerStatus(
                 account.snapshot().intent().generation(),
                 candidate,
-                Admission.of(account.snapshot(), report),
+                Admission.of(account.snapshot(), account.situation(), report),
                 running,
                 verdict,
                 report.map(GateLines::of).orElse(List.of()),

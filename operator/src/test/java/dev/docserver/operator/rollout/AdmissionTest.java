@@ -33,24 +33,30 @@ class AdmissionTest {
     }
 
     @Test
-    void whatPassedBeforeAndNeverRanIsAdmittedNoMore() {
-        Given given = new Given().candidate('b').admitted('b');
+    void digestsLeaveOnceWhatRunsIsWhatIsAskedFor() {
+        Given rolling =
+                new Given().candidate('c').admitted('a', 'b', 'c').deployed('c', Progress.MOVING);
+        assertThat(admitted(rolling, Reports.passed())).containsExactly('a', 'b', 'c');
 
-        assertThat(admitted(given, Reports.passed())).containsExactly('b');
-        assertThat(admitted(given, Reports.rejected())).isEmpty();
-    }
+        Given refused = new Given().candidate('b').admitted('b');
+        assertThat(admitted(refused, Reports.rejected())).containsExactly('b');
 
-    @Test
-    void oldVersionsStayWhileTheyHavePods() {
-        Given given =
+        Given done =
                 new Given()
                         .candidate('c')
                         .admitted('a', 'b', 'c')
-                        .deployed('c', Progress.MOVING)
+                        .deployed('c', Progress.COMPLETE)
                         .replicaSet('b', 1)
                         .replicaSet('a', 0);
+        assertThat(admitted(done, Reports.rejected())).containsExactly('b', 'c');
+    }
 
-        assertThat(admitted(given, Reports.rejected())).containsExactly('b', 'c');
+    @Test
+    void theListIsBounded() {
+        Given given = new Given().candidate('a').admitted("bcdef0123456789".toCharArray());
+        given.admitted('a').deployed('a', Progress.MOVING);
+
+        assertThat(admitted(given, Reports.passed())).hasSize(5).contains('a');
     }
 
     @Test
@@ -65,8 +71,8 @@ class AdmissionTest {
     void whatMerelyRunsIsNotAdmittedByThat() {
         Given given = new Given().candidate('b').admitted('a').deployed('e', Progress.COMPLETE);
 
-        assertThat(admitted(given, Reports.rejected())).isEmpty();
-        assertThat(admitted(given, Reports.passed())).containsExactly('b');
+        assertThat(admitted(given, Reports.rejected())).doesNotContain('e');
+        assertThat(admitted(given, Reports.passed())).containsExactly('a', 'b');
     }
 
     @Test
@@ -83,7 +89,12 @@ class AdmissionTest {
     void withoutACandidateNothingNewIsAdmitted() {
         Given given = new Given().resolution(new Resolution.NotYetKnown());
 
-        assertThat(Admission.of(given.snapshot(), Optional.empty())).isEmpty();
+        assertThat(
+                        Admission.of(
+                                given.snapshot(),
+                                Situation.of(given.snapshot(), Optional.empty()),
+                                Optional.empty()))
+                .isEmpty();
     }
 
     private static List<Character> admitted(Given given, GateReport report) {
@@ -91,6 +102,9 @@ class AdmissionTest {
     }
 
     private static List<Admitted> entries(Given given, GateReport report) {
-        return Admission.of(given.snapshot(), Optional.of(report));
+        return Admission.of(
+                given.snapshot(),
+                Situation.of(given.snapshot(), Optional.of(report)),
+                Optional.of(report));
     }
 }

@@ -9,13 +9,13 @@ import java.util.Objects;
  * What kubectl wait's friends (Flux, Helm, Argo CD) make of a status: the rules of
  * sigs.k8s.io/cli-utils pkg/kstatus for a resource that it knows nothing about.
  */
-enum KStatus {
+public enum KStatus {
     CURRENT,
     IN_PROGRESS,
     FAILED;
 
     /** The status of an object whose metadata.generation the status has seen. */
-    static KStatus of(DocServerStatus status) {
+    public static KStatus of(DocServerStatus status) {
         long generation = Objects.requireNonNullElse(status.observedGeneration(), 0L);
         return of(status, generation);
     }

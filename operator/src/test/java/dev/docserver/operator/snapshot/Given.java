@@ -64,6 +64,7 @@ public final class Given {
     private Observed<StatefulSet> database = Observed.absent();
     private History history = PreviousStatus.NONE.history();
     private List<Condition> conditions = List.of();
+    private @Nullable PreviousStatus previous;
 
     public static String digest(char letter) {
         return "sha256:" + String.valueOf(letter).repeat(64);
@@ -243,6 +244,12 @@ public final class Given {
         return this;
     }
 
+    /** The status as a whole, in the place of its parts. */
+    public Given previous(PreviousStatus before) {
+        previous = before;
+        return this;
+    }
+
     public DocServer docServer(long atGeneration) {
         DocServer docServer = new DocServer();
         docServer.setMetadata(
@@ -277,7 +284,9 @@ public final class Given {
                         Observed.seen(List.copyOf(pods)),
                         Observed.seen(List.copyOf(jobs)),
                         database),
-                new PreviousStatus(admitted, history, conditions, Optional.empty()),
+                previous == null
+                        ? new PreviousStatus(admitted, history, conditions, Optional.empty())
+                        : previous,
                 PLATFORM);
     }
 }
