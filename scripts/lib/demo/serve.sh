@@ -7,7 +7,9 @@ questions_file() { echo "$(dirname "$SCRIPTS_DIR")/e2e/src/main/resources/questi
 with_port_forward() {
     local port=$1 pid code=0
     shift
-    kube -n "$TEAM_NAMESPACE" port-forward service/handbook "$port:80" >"$DEMO/log/port-forward.log" 2>&1 &
+    # Not through kube(): the process to end must be kubectl itself. It must not hold the demo's lock.
+    kubectl ${CONTEXT:+--context "$CONTEXT"} -n "$TEAM_NAMESPACE" port-forward service/handbook "$port:80" \
+        >"$DEMO/log/port-forward.log" 2>&1 8>&- &
     pid=$!
     wait_until 20 "the port is forwarded" curl -sf -o /dev/null "http://127.0.0.1:$port/health" || code=$?
     if [ "$code" = 0 ]; then "$@" || code=$?; fi
