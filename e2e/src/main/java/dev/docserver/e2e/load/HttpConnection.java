@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -71,6 +73,34 @@ final class HttpConnection implements Closeable {
             if (size == 0) {
                 return true;
             }
+        }
+    }
+
+    /**
+     * Whether the server has closed this idle connection already, as any pool looks before it takes
+     * one. A close that crosses the next request on its way is not seen here, and counts.
+     */
+    boolean closedByServer() {
+        try {
+            socket.setSoTimeout(1);
+            in.mark(1);
+            boolean ended = in.read() < 0;
+            in.reset();
+            return ended;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        } finally {
+            restoreTimeout();
+        }
+    }
+
+    private void restoreTimeout() {
+        try {
+            socket.setSoTimeout(READ_MILLIS);
+        } catch (SocketException e) {
+            reusable = false;
         }
     }
 

@@ -84,7 +84,7 @@ final class OpenLoop {
                 back = connection.reusable();
             } finally {
                 if (back) {
-                    idle.addFirst(connection);
+                    idle.addLast(connection);
                 } else {
                     connection.close();
                 }
@@ -96,8 +96,13 @@ final class OpenLoop {
     }
 
     private HttpConnection takeOrOpen() throws IOException {
-        var kept = idle.pollFirst();
-        return kept != null ? kept : HttpConnection.open(plan.base());
+        for (var kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+            if (!kept.closedByServer()) {
+                return kept;
+            }
+            kept.close();
+        }
+        return HttpConnection.open(plan.base());
     }
 
     private void followStream() {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts answers and failures; every failure is kept by its kind, with the first few in words. */
+/**
+ * Counts answers and failures; every failure is kept by its kind, with the first of each in words.
+ */
 final class Tally {
-    private static final int EXAMPLES = 10;
+    private static final int EXAMPLES_EACH = 3;
 
     private final Map<String, Integer> failures = new TreeMap<>();
     private final List<String> examples = new ArrayList<>();
@@ -31,8 +33,7 @@ final class Tally {
     }
 
     synchronized void failure(String kind, String what) {
-        failures.merge(kind, 1, Integer::sum);
-        if (examples.size() < EXAMPLES) {
+        if (failures.merge(kind, 1, Integer::sum) <= EXAMPLES_EACH) {
             examples.add(kind + ": " + what);
         }
     }
