@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
 /** HTML of any generator: the main content, cut at its headings. */
@@ -26,8 +27,8 @@ final class HtmlFormat {
     }
 
     static Page read(String path, Document document) {
-        String title = Titles.clean(document.title());
-        String fallback = title.isEmpty() ? Titles.fromPath(path) : title;
-        return new Page(path, HtmlSections.of(MainContent.of(document), fallback));
+        Element main = MainContent.of(document);
+        PageTitle title = PageTitle.of(main, document.title(), Titles.fromPath(path));
+        return new Page(path, HtmlSections.of(main, title));
     }
 }

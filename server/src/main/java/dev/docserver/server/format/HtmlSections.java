@@ -11,8 +11,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
- * Cuts the main content of a page at its headings. The first heading is the page's title; what
- * stands under a later one belongs to it until its section element ends or another heading comes.
+ * Cuts the main content of a page at its headings. What stands under a heading belongs to it until
+ * its section element ends or another heading comes.
  */
 final class HtmlSections {
 
@@ -24,17 +24,18 @@ final class HtmlSections {
     private final List<String> waiting = new ArrayList<>();
     private final List<OpenSection> all = new ArrayList<>();
     private final Deque<OpenSection> open = new ArrayDeque<>();
-    private boolean titled;
+    private final Optional<Element> pageHeading;
+    private boolean seenPageHeading;
 
-    private HtmlSections(Element root, String title) {
+    private HtmlSections(Element root, PageTitle title) {
         this.root = root;
-        push(new OpenSection(Optional.empty(), 0, listOf(title), new ArrayList<>(), new Prose()));
+        this.pageHeading = title.heading();
+        List<String> path = new ArrayList<>(List.of(title.text()));
+        push(new OpenSection(Optional.empty(), 0, path, new ArrayList<>(), new Prose()));
     }
 
-    /**
-     * The sections in reading order; those without text are left out, but for a page with no text.
-     */
-    static List<Page.Part> of(Element main, String title) {
+    /** The sections in reading order. One without text of its own lists what is below it. */
+    static List<Page.Part> of(Element main, PageTitle title) {
         var sections = new HtmlSections(main, title);
         sections.children(main, 0);
         sections.settleAnchors();
@@ -62,10 +63,6 @@ final class HtmlSections {
                 section.prose().text(below.titlePath().getLast());
             }
         }
-    }
-
-    private static List<String> listOf(String title) {
-        return new ArrayList<>(List.of(title));
     }
 
     private void push(OpenSection section) {
@@ -219,16 +216,13 @@ final class HtmlSections {
         if (title.isEmpty()) {
             return;
         }
-        if (Markup.isLabel(heading, root)) {
+        if (Markup.isLabel(heading, root) || isBeforePageHeading(heading)) {
             label(title);
             return;
         }
         heading.select("[id], a[name]").forEach(this::noteAnchors);
         Optional<Element> scope = Markup.sectionOf(heading, root);
-        if (!titled) {
-            titled = true;
-            current().titlePath().set(0, title);
-        } else {
+        if (pageHeading.filter(heading::equals).isEmpty()) {
             while (!current().encloses(heading, level, scope)) {
                 open.pop();
             }
@@ -240,6 +234,15 @@ final class HtmlSections {
         if (current().anchors().isEmpty()) {
             current().addAnchor(anchors.forTitle(title));
         }
+    }
+
+    /** What stands before the page's own heading is the site's. */
+    private boolean isBeforePageHeading(Element heading) {
+        if (seenPageHeading || pageHeading.isEmpty()) {
+            return false;
+        }
+        seenPageHeading = pageHeading.get().equals(heading);
+        return !seenPageHeading;
     }
 
     private void label(String title) {

@@ -71,11 +71,29 @@ public final class Tokens {
             splitCase(at, end);
             int next = afterJoint(end);
             if (next < 0) {
-                return emit(start, apostrophe(end), end, hyphens);
+                int signs = at == start ? signs(start, end) : 0;
+                return signs > 0
+                        ? language(start, end + signs)
+                        : emit(start, apostrophe(end), end, hyphens);
             }
             hyphens &= text.charAt(end) == '-';
             at = next;
         }
+    }
+
+    /** The ++ or # of C++, C# and the like. */
+    private int signs(int start, int end) {
+        if (end - start > 2 || !Character.isLetter(text.charAt(start))) {
+            return 0;
+        }
+        int length = text.startsWith("++", end) ? 2 : text.startsWith("#", end) ? 1 : 0;
+        boolean ends = end + length >= text.length() || !isWord(text.charAt(end + length));
+        return ends ? length : 0;
+    }
+
+    private int language(int start, int end) {
+        sink.accept(new Token(fold(start, end), Token.Kind.WORD, position++, start, end));
+        return end;
     }
 
     /** Where the word goes on after a dot, hyphen, double colon or dollar; -1 when it ends. */
