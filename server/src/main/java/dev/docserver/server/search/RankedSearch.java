@@ -87,7 +87,7 @@ public final class RankedSearch implements Search {
                         .collect(Collectors.toSet());
         List<Concept> concepts = query.concepts(known::contains);
         Weights weights = query.question() ? Weights.QUESTION : Weights.LOOKUP;
-        List<Candidate> ranked = Ranking.best(parts, concepts, weights, Ranking.CLOSE_LOOK);
+        List<Candidate> ranked = Ranking.best(parts, concepts, weights);
         return new Answer(request, concepts).of(parts, ranked, this::sectionsOf);
     }
 

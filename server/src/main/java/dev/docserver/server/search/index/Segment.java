@@ -7,11 +7,15 @@ public final class Segment {
 
     private final long[] ids;
     private final int[][] lengths;
+    private final int[] depths;
+    private final boolean[] news;
     private final long[] totals = new long[Field.COUNT];
 
-    Segment(long[] ids, int[][] lengths) {
+    Segment(long[] ids, int[][] lengths, int[] depths, boolean[] news) {
         this.ids = ids;
         this.lengths = lengths;
+        this.depths = depths;
+        this.news = news;
         for (int field = 0; field < Field.COUNT; field++) {
             for (int length : lengths[field]) {
                 totals[field] += length;
@@ -32,6 +36,16 @@ public final class Segment {
     /** How many sections there are. */
     public int size() {
         return ids.length;
+    }
+
+    /** How many headings stand above the section's own; 0 for the page's. */
+    public int depth(int section) {
+        return depths[section];
+    }
+
+    /** Whether the section tells what changed from one release to another. */
+    public boolean isNews(int section) {
+        return news[section];
     }
 
     /** Terms of one {@link Field} over all sections. */
@@ -55,6 +69,9 @@ public final class Segment {
                 bytes.number(length);
             }
         }
+        for (int i = 0; i < ids.length; i++) {
+            bytes.number(depths[i] * 2L + (news[i] ? 1 : 0));
+        }
         return bytes.toArray();
     }
 
@@ -74,6 +91,13 @@ public final class Segment {
                 field[i] = reader.number();
             }
         }
-        return new Segment(ids, lengths);
+        int[] depths = new int[ids.length];
+        boolean[] news = new boolean[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            int mark = reader.number();
+            depths[i] = mark >>> 1;
+            news[i] = (mark & 1) == 1;
+        }
+        return new Segment(ids, lengths, depths, news);
     }
 }

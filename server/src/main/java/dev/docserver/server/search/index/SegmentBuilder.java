@@ -5,6 +5,7 @@ import dev.docserver.server.search.text.Token;
 import dev.docserver.server.search.text.Tokens;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ public final class SegmentBuilder {
     private final Map<String, Postings.Writer> writers = new HashMap<>();
     private final List<Long> ids = new ArrayList<>();
     private final List<int[]> lengths = new ArrayList<>();
+    private final List<Integer> depths = new ArrayList<>();
+    private final BitSet news = new BitSet();
     private final Map<String, Occurrences> section = new HashMap<>();
     private int[] length = new int[Field.COUNT];
 
@@ -43,6 +46,8 @@ public final class SegmentBuilder {
         }
         body(part.body(), next + GAP);
         int number = ids.size();
+        depths.add(titles.size() - 1);
+        news.set(number, News.isNews(pagePath, titles));
         section.forEach((term, found) -> found.writeTo(writer(term), number));
         ids.add(id);
         lengths.add(length);
@@ -61,7 +66,13 @@ public final class SegmentBuilder {
                 byField[field][i] = lengths.get(i)[field];
             }
         }
-        return new Segment(ids.stream().mapToLong(Long::longValue).toArray(), byField);
+        boolean[] isNews = new boolean[ids.size()];
+        news.stream().forEach(i -> isNews[i] = true);
+        return new Segment(
+                ids.stream().mapToLong(Long::longValue).toArray(),
+                byField,
+                depths.stream().mapToInt(Integer::intValue).toArray(),
+                isNews);
     }
 
     /** All terms, in the order of their UTF-16 units. */

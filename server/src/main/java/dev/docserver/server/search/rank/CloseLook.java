@@ -2,6 +2,7 @@ package dev.docserver.server.search.rank;
 
 import dev.docserver.server.search.index.Field;
 import dev.docserver.server.search.index.Postings;
+import dev.docserver.server.search.index.Segment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -37,7 +38,9 @@ final class CloseLook {
             for (Candidate candidate : here) {
                 int[][] found =
                         positions.getOrDefault(candidate.section(), new int[concepts.size()][0]);
-                double score = candidate.score() * factor(parts.get(p), candidate.section(), found);
+                double score =
+                        candidate.score()
+                                * factor(parts.get(p).segment(), candidate.section(), found);
                 result.add(new Candidate(p, candidate.section(), score));
             }
         }
@@ -84,11 +87,19 @@ final class CloseLook {
         return all;
     }
 
-    private double factor(Part part, int section, int[][] positions) {
-        int titleLength = part.segment().length(Field.TITLE, section);
-        return 1
-                + weights.boosts().title() * titleMatch(positions, titleLength)
-                + weights.boosts().closeness() * closeness(positions);
+    private double factor(Segment segment, int section, int[][] positions) {
+        double factor =
+                1
+                        + weights.boosts().title()
+                                * titleMatch(positions, segment.length(Field.TITLE, section))
+                        + weights.boosts().closeness() * closeness(positions)
+                        + place(segment.depth(section));
+        return segment.isNews(section) ? factor * Weights.NEWS : factor;
+    }
+
+    /** Who asks for a thing in general wants the page about it rather than a corner of another. */
+    private static double place(int depth) {
+        return depth == 0 ? Weights.TOP_OF_PAGE : depth == 1 ? Weights.BELOW_TOP : 0;
     }
 
     /**

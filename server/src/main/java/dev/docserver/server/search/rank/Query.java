@@ -1,11 +1,13 @@
 package dev.docserver.server.search.rank;
 
 import dev.docserver.server.search.text.StopWords;
+import dev.docserver.server.search.text.Thesaurus;
 import dev.docserver.server.search.text.Token;
 import dev.docserver.server.search.text.Tokens;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -13,22 +15,25 @@ import java.util.function.Predicate;
  * A query as the ranking sees it.
  *
  * @param tokens in the order of the text
+ * @param joined by token: what it makes when written as one word with the next, such as threadsafe
  * @param question whether it asks in words
  */
-public record Query(List<Token> tokens, boolean question) {
+public record Query(List<Token> tokens, Map<Token, String> joined, boolean question) {
 
+    private static final Thesaurus THESAURUS = new Thesaurus();
     private static final int MAX_TOKENS = 40;
     private static final int MANY_WORDS = 6;
 
     public Query {
         tokens = List.copyOf(tokens);
+        joined = Map.copyOf(joined);
     }
 
     /** Reads the text that a person or an agent typed. */
     public static Query of(String text) {
         List<Token> all = new Tokens().of(text);
         List<Token> tokens = all.subList(0, Math.min(MAX_TOKENS, all.size()));
-        return new Query(tokens, isQuestion(text, tokens));
+        return new Query(tokens, JoinedWords.of(text, tokens), isQuestion(text, tokens));
     }
 
     private static boolean isQuestion(String text, List<Token> tokens) {
@@ -46,8 +51,11 @@ public record Query(List<Token> tokens, boolean question) {
 
     /** All terms that the ranking may want postings of. */
     public Set<String> terms() {
-        Set<String> terms = new HashSet<>();
-        tokens.forEach(token -> terms.add(token.term()));
+        Set<String> terms = new HashSet<>(joined.values());
+        for (Token token : tokens) {
+            terms.add(token.term());
+            terms.addAll(THESAURUS.of(token.term()));
+        }
         return terms;
     }
 
@@ -56,23 +64,44 @@ public record Query(List<Token> tokens, boolean question) {
         List<Concept> concepts = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         boolean onlyStops = tokens.stream().allMatch(t -> t.kind() == Token.Kind.STOP);
-        int skipBefore = 0;
+        int partsEnd = 0;
         for (Token token : tokens) {
-            double weight =
-                    switch (token.kind()) {
-                        case WORD, SYMBOL -> 1;
-                        case STOP -> onlyStops ? 1 : question ? 0 : 0.3;
-                        case IDENTIFIER -> 1;
-                        case HYPHENATED -> 0.5;
-                    };
-            boolean part = token.start() < skipBefore;
-            if (weight > 0 && !part && known.test(token.term()) && seen.add(token.term())) {
-                concepts.add(Concept.of(token.term(), weight));
+            boolean carries = token.kind() != Token.Kind.STOP || onlyStops;
+            boolean part = token.start() < partsEnd;
+            if (!carries || part || !seen.add(token.term())) {
+                continue;
+            }
+            List<Concept.Name> names = names(token, known);
+            if (!names.isEmpty()) {
+                concepts.add(new Concept(names, 1));
                 if (token.kind() == Token.Kind.IDENTIFIER) {
-                    skipBefore = token.end();
+                    // An identifier that the index has is meant as a whole.
+                    partsEnd = token.end();
                 }
             }
         }
         return concepts;
+    }
+
+    private List<Concept.Name> names(Token token, Predicate<String> known) {
+        List<Concept.Name> names = new ArrayList<>();
+        add(names, token.term(), 1, known);
+        if (token.kind() == Token.Kind.WORD) {
+            String whole = joined.get(token);
+            if (whole != null) {
+                add(names, whole, 1, known);
+            }
+            for (String related : THESAURUS.of(token.term())) {
+                add(names, related, Weights.RELATED, known);
+            }
+        }
+        return names;
+    }
+
+    private static void add(
+            List<Concept.Name> names, String term, double weight, Predicate<String> known) {
+        if (known.test(term)) {
+            names.add(new Concept.Name(term, weight));
+        }
     }
 }

@@ -21,47 +21,29 @@ public final class Ranking {
     private final List<Part> parts;
     private final List<Concept> concepts;
     private final Weights weights;
-    private final double[] averages = new double[Field.COUNT];
+    private final Rarity rarity;
     private final double[] rarities;
-    private long sections;
+    private final double[] averages = new double[Field.COUNT];
 
     private Ranking(List<Part> parts, List<Concept> concepts, Weights weights) {
         this.parts = parts;
         this.concepts = concepts;
         this.weights = weights;
-        this.rarities = new double[concepts.size()];
+        this.rarity = new Rarity(parts);
+        this.rarities = rarity.of(concepts);
+        for (int field = 0; field < Field.COUNT; field++) {
+            int of = field;
+            long sections = parts.stream().mapToLong(part -> part.segment().size()).sum();
+            long total = parts.stream().mapToLong(part -> part.segment().totalLength(of)).sum();
+            averages[field] = Math.max(1, (double) total / Math.max(1, sections));
+        }
     }
 
     /** The best sections, best first. */
-    public static List<Candidate> best(
-            List<Part> parts, List<Concept> concepts, Weights weights, int limit) {
+    public static List<Candidate> best(List<Part> parts, List<Concept> concepts, Weights weights) {
         var ranking = new Ranking(parts, concepts, weights);
-        ranking.measure();
         List<Candidate> first = ranking.firstLook();
-        List<Candidate> close = new CloseLook(parts, concepts, weights, ranking.rarities).of(first);
-        return close.subList(0, Math.min(limit, close.size()));
-    }
-
-    private void measure() {
-        long[] totals = new long[Field.COUNT];
-        for (Part part : parts) {
-            sections += part.segment().size();
-            for (int field = 0; field < Field.COUNT; field++) {
-                totals[field] += part.segment().totalLength(field);
-            }
-        }
-        for (int field = 0; field < Field.COUNT; field++) {
-            averages[field] = Math.max(1, (double) totals[field] / Math.max(1, sections));
-        }
-        for (int i = 0; i < rarities.length; i++) {
-            long with = 0;
-            for (Part part : parts) {
-                Postings postings = part.postings().get(concepts.get(i).term());
-                with += postings == null ? 0 : postings.sections();
-            }
-            rarities[i] =
-                    concepts.get(i).weight() * Math.log(1 + (sections - with + 0.5) / (with + 0.5));
-        }
+        return new CloseLook(parts, concepts, weights, ranking.rarities).of(first);
     }
 
     private List<Candidate> firstLook() {
@@ -78,16 +60,16 @@ public final class Ranking {
                 }
             }
         }
-        List<Candidate> all = new ArrayList<>(best);
-        all.sort(Comparator.comparingDouble(Candidate::score).reversed());
-        return all;
+        return new ArrayList<>(best);
     }
 
+    /** Of each section, times the part of the query that it has. */
     private double[] scores(Part part) {
         int size = part.segment().size();
         double[] scores = new double[size];
         double[] covered = new double[size];
         double[] occurrences = new double[size];
+        double k = weights.saturation();
         double all = 0;
         for (int i = 0; i < concepts.size(); i++) {
             count(part, concepts.get(i), occurrences);
@@ -95,7 +77,6 @@ public final class Ranking {
             for (int section = 0; section < size; section++) {
                 double found = occurrences[section];
                 if (found > 0) {
-                    double k = weights.saturation();
                     scores[section] += rarities[i] * (k + 1) * found / (k + found);
                     covered[section] += rarities[i] * Math.min(1, found);
                     occurrences[section] = 0;
@@ -103,9 +84,7 @@ public final class Ranking {
             }
         }
         for (int section = 0; section < size; section++) {
-            if (scores[section] > 0) {
-                scores[section] *= Math.pow(covered[section] / all, weights.boosts().coverage());
-            }
+            scores[section] *= covered[section] / Math.max(all, Double.MIN_NORMAL);
         }
         return scores;
     }
@@ -113,20 +92,34 @@ public final class Ranking {
     private void count(Part part, Concept concept, double[] occurrences) {
         for (Concept.Name name : concept.names()) {
             Postings postings = part.postings().get(name.term());
-            if (postings == null) {
-                continue;
+            if (postings != null) {
+                double weight = weight(concept, name);
+                postings.frequencies(
+                        (section, frequencies) ->
+                                occurrences[section] +=
+                                        weight * counted(part.segment(), section, frequencies));
             }
-            postings.frequencies(
-                    (section, frequencies) -> {
-                        double sum = 0;
-                        for (int field = 0; field < Field.COUNT; field++) {
-                            if (frequencies[field] > 0) {
-                                sum += frequencies[field] * worth(part.segment(), field, section);
-                            }
-                        }
-                        occurrences[section] += name.weight() * sum;
-                    });
         }
+    }
+
+    private double counted(Segment segment, int section, int[] frequencies) {
+        double sum = 0;
+        for (int field = 0; field < Field.COUNT; field++) {
+            if (frequencies[field] > 0) {
+                sum += frequencies[field] * worth(segment, field, section);
+            }
+        }
+        return sum;
+    }
+
+    /** A common word does not become telling because it stands for a rare one. */
+    private double weight(Concept concept, Concept.Name name) {
+        if (name.weight() >= 1) {
+            return 1;
+        }
+        double own = rarity.of(name.term());
+        double asked = rarity.of(concept.term());
+        return name.weight() * Math.min(1, own / Math.max(asked, 0.01));
     }
 
     /** What one occurrence counts: less in a long field. */
