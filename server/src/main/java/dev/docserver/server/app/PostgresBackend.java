@@ -10,6 +10,7 @@ import dev.docserver.server.store.Database;
 import dev.docserver.server.store.DatabaseSettings;
 import dev.docserver.server.store.StoreException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -19,17 +20,25 @@ import org.slf4j.LoggerFactory;
 final class PostgresBackend {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresBackend.class);
 
+    private static final int WARM_SEARCHES = 500;
+    private static final Duration WARM_LIMIT = Duration.ofSeconds(10);
+
     private PostgresBackend() {}
 
     /** Opens it without connecting to anything yet. */
     static Backend open(Settings settings, List<SourceSpec> sources) {
         Database database = database(settings);
         SharedIngest ingest = ingest(settings, database);
+        RankedSearch search = new RankedSearch(database);
         Preparation preparation =
-                new Preparation(database, settings.migrate(), () -> ingest.start(sources));
+                new Preparation(
+                        database,
+                        settings.migrate(),
+                        () -> ingest.start(sources),
+                        new WarmUp(search, WARM_SEARCHES, WARM_LIMIT));
         ReadinessWatch readiness = new ReadinessWatch(preparation::readiness);
         return new Backend(
-                new RankedSearch(database),
+                search,
                 ingest,
                 readiness,
                 () -> {

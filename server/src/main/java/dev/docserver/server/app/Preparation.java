@@ -4,29 +4,35 @@ import dev.docserver.server.http.Readiness;
 import dev.docserver.server.store.Database;
 import dev.docserver.server.store.StoreException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The way from a started program to a ready one, in the background: the schema is brought up to
- * date (or waited for), then the ingest begins. Tries again for ever, since a database that is away
- * comes back; what is wrong meanwhile is in the log and in {@code /readyz}.
+ * date (or waited for), then the ingest begins and a warm-up searches what is there already. Tries
+ * again for ever, since a database that is away comes back; what is wrong meanwhile is in the log
+ * and in {@code /readyz}.
  */
 final class Preparation implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final Database database;
     private final Settings.Migrate migrate;
     private final Runnable then;
+    private final WarmUp warmUp;
+    private final AtomicBoolean warm = new AtomicBoolean();
     private final AtomicReference<Thread> thread = new AtomicReference<>();
 
-    Preparation(Database database, Settings.Migrate migrate, Runnable then) {
+    Preparation(Database database, Settings.Migrate migrate, Runnable then, WarmUp warmUp) {
         this.database = database;
         this.migrate = migrate;
         this.then = then;
+        this.warmUp = warmUp;
     }
 
     @Override
@@ -41,11 +47,11 @@ final class Preparation implements Runnable {
         }
     }
 
-    /** Does the database answer, with a schema that is new enough? */
+    /** Does the database answer, with a schema that is new enough, and is this program warm? */
     Readiness readiness() {
         try {
             return database.schemaIsNewEnough()
-                    ? new Readiness.Yes()
+                    ? warmth()
                     : new Readiness.No(
                             "the schema is older than version "
                                     + Database.neededSchema()
@@ -56,6 +62,10 @@ final class Preparation implements Runnable {
         }
     }
 
+    private Readiness warmth() {
+        return warm.get() ? new Readiness.Yes() : new Readiness.No("warming up");
+    }
+
     private String waitingFor() {
         return switch (migrate) {
             case STARTUP -> "the migration that this program does";
@@ -64,18 +74,33 @@ final class Preparation implements Runnable {
     }
 
     private void prepare() {
-        Duration pause = FIRST_PAUSE;
-        while (!prepared()) {
-            try {
+        try {
+            Duration pause = FIRST_PAUSE;
+            while (!prepared()) {
                 Thread.sleep(pause);
-            } catch (InterruptedException e) {
-                return;
+                Duration twice = pause.multipliedBy(2);
+                pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
             }
-            Duration twice = pause.multipliedBy(2);
-            pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+            LOG.info("The database is there and its schema is new enough");
+            then.run();
+            while (true) {
+                warmUp();
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        LOG.info("The database is there and its schema is new enough");
-        then.run();
+    }
+
+    /** Again whenever the index has changed; only the first one is waited for. */
+    private void warmUp() {
+        try {
+            warmUp.run();
+        } catch (StoreException | IllegalStateException e) {
+            LOG.warn("Not warmed up: {}", e.getMessage());
+        } finally {
+            warm.set(true);
+        }
     }
 
     private boolean prepared() {

@@ -58,7 +58,7 @@ public final class Modern implements Era {
     }
 
     @Override
-    public Outcome call(Message.Call call, Request http) {
+    public Outcome call(Message.Call call, Request http) throws InterruptedException {
         Optional<RpcError> error = Headers.check(call, http, versions);
         if (error.isPresent()) {
             return new Outcome.Failure(error.get());

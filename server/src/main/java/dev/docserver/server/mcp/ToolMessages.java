@@ -28,7 +28,7 @@ public final class ToolMessages {
     }
 
     /** Calls a tool. What the model can correct is a result with {@code isError}, not an error. */
-    public Outcome call(ObjectNode params) {
+    public Outcome call(ObjectNode params) throws InterruptedException {
         String name = params.path("name").asText("");
         Optional<Tool> tool = tools.find(name);
         if (tool.isEmpty()) {

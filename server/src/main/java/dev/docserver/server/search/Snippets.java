@@ -81,13 +81,8 @@ final class Snippets {
         return bestStart;
     }
 
-    /** One line of plain text: without fences, bold marks, code marks and rules of tables. */
     private static String flat(String body) {
-        String cut = body.length() <= SCANNED ? body : body.substring(0, SCANNED);
-        return cut.replaceAll("(?m)^`{3,}.*$|^\\|(?: --- \\|)+$", " ")
-                .replaceAll("\\*\\*|`", "")
-                .replaceAll("\\s+", " ")
-                .strip();
+        return PlainLine.of(body.length() <= SCANNED ? body : body.substring(0, SCANNED));
     }
 
     private static int wordStart(String text, int at) {

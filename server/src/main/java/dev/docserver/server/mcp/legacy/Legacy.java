@@ -37,7 +37,7 @@ public final class Legacy implements Era {
     }
 
     @Override
-    public Outcome call(Message.Call call, Request http) {
+    public Outcome call(Message.Call call, Request http) throws InterruptedException {
         Optional<RpcError> wrong = version(http);
         if (wrong.isPresent() && !call.method().equals("initialize")) {
             return new Outcome.Failure(wrong.get());
