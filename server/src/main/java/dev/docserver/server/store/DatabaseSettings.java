@@ -15,6 +15,6 @@ public record DatabaseSettings(
 
     /** Ten connections, three seconds: fits a small PostgreSQL and two replicas. */
     public static DatabaseSettings of(Path credentials, Path caFile) {
-        return new DatabaseSettings(credentials, caFile, 10, Duration.ofSeconds(3));
+        return new DatabaseSettings(credentials, caFile, 10, Duration.ofSeconds(10));
     }
 }
