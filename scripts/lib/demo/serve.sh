@@ -84,5 +84,6 @@ load_control() {
     wait_until 200 "the load ends" load_ended control
     show load_report control
     expect "the same load loses requests without the drain" "$([ "$(load_count control failed)" -gt 0 ] && echo yes)" yes
+    expect "connections were cut" "$(load_report control | grep -cE 'EOFException|ConnectException|SocketException')" 1
     proved "control: without the drain the same load loses $(load_count control failed) requests"
 }
