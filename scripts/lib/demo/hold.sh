@@ -51,7 +51,7 @@ attack_ephemeral_container() {
     local query=${1:+?dryRun=All} pod
     pod=$(one_pod)
     kube -n "$TEAM_NAMESPACE" get pod "$pod" -o json |
-        sed 's|^    "spec": {|    "spec": {"ephemeralContainers": [{"name": "shell", "image": "'"$V_1_0_0_vulnerable_IMAGE"'"}],|' |
+        sed 's|^    "spec": {|    "spec": {"ephemeralContainers": [{"name": "shell", "image": "'"$V_1_0_0_vulnerable_IMAGE"'", "securityContext": {"allowPrivilegeEscalation": false, "capabilities": {"drop": ["ALL"]}}}],|' |
         as_admin replace --raw "/api/v1/namespaces/$TEAM_NAMESPACE/pods/$pod/ephemeralcontainers$query" -f -
 }
 attack_repoint_service() { as_admin patch service handbook --type=merge -p '{"spec":{"selector":{"app":"intruder","docserver.dev/name":null}}}' "$@"; }
