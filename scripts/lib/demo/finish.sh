@@ -15,7 +15,7 @@ step_finish() {
     else
         tear_down
         proved "helm uninstall: nothing left but the CRDs"
-        [ -n "${CONTEXT:-}" ] || "$SCRIPTS_DIR/cluster" down
+        [ -n "${CONTEXT:-}${CLUSTER_RAN_BEFORE:-}" ] || "$SCRIPTS_DIR/cluster" down
     fi
     printf '| %s\n' "proved:"
     sed 's/^/|   /' "$DEMO/proved"

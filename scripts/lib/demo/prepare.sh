@@ -5,6 +5,8 @@ step_cluster() {
     # shellcheck source=/dev/null
     . "$DEMO/state"
     if [ -z "$CONTEXT" ]; then
+        # A cluster that ran before stays after the demo.
+        if "$SCRIPTS_DIR/cluster" status >/dev/null 2>&1; then remember CLUSTER_RAN_BEFORE yes; fi
         note "building and starting a one-node Kubernetes"
         "$SCRIPTS_DIR/cluster" up
     fi
