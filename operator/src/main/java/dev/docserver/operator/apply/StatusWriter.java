@@ -3,6 +3,7 @@ package dev.docserver.operator.apply;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -28,6 +29,25 @@ public final class StatusWriter {
      * @return whether a request was made
      */
     public boolean write(CustomResource<?, ?> before, Object status) {
+        return write(before, status, identity(before).build());
+    }
+
+    /**
+     * Writes the status only over the version that the cache holds: a status that was computed from
+     * an older one than the API server's may have forgotten what that one admits.
+     *
+     * @throws ReplacedException where the object is another one, or another version, by now
+     */
+    public boolean writeOver(CustomResource<?, ?> before, Object status) {
+        return write(
+                before,
+                status,
+                identity(before)
+                        .withResourceVersion(before.getMetadata().getResourceVersion())
+                        .build());
+    }
+
+    private boolean write(CustomResource<?, ?> before, Object status, ObjectMeta identity) {
         JsonNode wanted = json(status);
         if (wanted.equals(json(before.getStatus()))) {
             return false;
@@ -35,18 +55,17 @@ public final class StatusWriter {
         GenericKubernetesResource body = new GenericKubernetesResource();
         body.setApiVersion(before.getApiVersion());
         body.setKind(before.getKind());
-        body.setMetadata(identity(before));
+        body.setMetadata(identity);
         body.setAdditionalProperty("status", wanted);
         requests.applyStatus(body);
         return true;
     }
 
-    private static io.fabric8.kubernetes.api.model.ObjectMeta identity(HasMetadata object) {
+    private static ObjectMetaBuilder identity(HasMetadata object) {
         return new ObjectMetaBuilder()
                 .withNamespace(object.getMetadata().getNamespace())
                 .withName(object.getMetadata().getName())
-                .withUid(object.getMetadata().getUid())
-                .build();
+                .withUid(object.getMetadata().getUid());
     }
 
     private JsonNode json(@Nullable Object value) {

@@ -112,7 +112,8 @@ public final class DocServerParts {
     }
 
     /**
-     * Does what was decided: objects, then the status, then scans and Events.
+     * Does what was decided, in the order that {@link Decision} asks for: status, objects, scans,
+     * Events.
      *
      * @return when to look again at the latest, where the decision's own time is too late
      */
@@ -122,8 +123,8 @@ public final class DocServerParts {
             return Optional.of(snapshot.now());
         }
         try {
+            decision.status().ifPresent(status -> statuses.writeOver(docServer, status));
             writer.write(decision.writes(), Owner.of(snapshot.intent()), comparison(context));
-            decision.status().ifPresent(status -> statuses.write(docServer, status));
         } catch (ReplacedException e) {
             LOG.info("{}; it is looked at again", e.getMessage());
             return Optional.of(snapshot.now());
