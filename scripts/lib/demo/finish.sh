@@ -18,7 +18,7 @@ step_finish() {
         [ -n "${CONTEXT:-}${CLUSTER_RAN_BEFORE:-}" ] || "$SCRIPTS_DIR/cluster" down
     fi
     printf '| %s\n' "proved:"
-    sed 's/^/|   /' "$DEMO/proved"
+    awk '!seen[$0]++ { print "|   " $0 }' "$DEMO/proved"
 }
 
 look_around() {
