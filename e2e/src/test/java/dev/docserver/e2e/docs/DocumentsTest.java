@@ -73,6 +73,18 @@ class DocumentsTest {
     }
 
     @Test
+    void everyBlindnessNamesATestThatExists() throws IOException {
+        var rows = Pattern.compile("`(Blind\\w+)\\.(\\w+)`").matcher(read("docs/blindness.md"));
+        var named = rows.results().toList();
+        assertThat(named).hasSizeGreaterThanOrEqualTo(35);
+        for (var row : named) {
+            var test = sources(row.group(1) + ".java");
+            assertThat(test).hasSize(1);
+            assertThat(Files.readString(test.getFirst())).contains("void " + row.group(2) + "(");
+        }
+    }
+
+    @Test
     void everyPathInTheTableOfPlacesExists() throws IOException {
         var design = read("docs/design.md");
         var table = design.substring(design.indexOf("## 10. Where is it?"));

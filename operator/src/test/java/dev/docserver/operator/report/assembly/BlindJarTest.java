@@ -93,7 +93,10 @@ class BlindJarTest {
     void aPackageOwnsTheJar() {
         byte[] stripped = TestJar.stripped().bytes();
         CleanImage.debian(
-                app, "liblogging-java", "logging", "1.0-1", "usr/share/java/log.jar", stripped);
+                app,
+                new CleanImage.Package("liblogging-java", "logging", "1.0-1"),
+                "usr/share/java/log.jar",
+                stripped);
         scan("owned-by-package").inconclusive("Packages", Reason.JarsUnidentified);
     }
 

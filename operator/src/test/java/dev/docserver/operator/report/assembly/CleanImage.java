@@ -29,18 +29,31 @@ public final class CleanImage {
                 image.layer()
                         .file("etc/debian_version", "13.8\n")
                         .file("etc/os-release", "ID=debian\nVERSION_ID=\"13\"\n");
-        debian(base, "zlib1g", "zlib", "1:1.3.dfsg+really1.3.1-1+deb13u1", LIBZ, elf("zlib"));
-        debian(base, "libc6", "glibc", "2.41-12+deb13u5", "usr/lib/libc.so.6", elf("libc"));
+        debian(
+                base,
+                new Package("zlib1g", "zlib", "1:1.3.dfsg+really1.3.1-1+deb13u1"),
+                LIBZ,
+                elf("zlib"));
+        debian(
+                base,
+                new Package("libc6", "glibc", "2.41-12+deb13u5"),
+                "usr/lib/libc.so.6",
+                elf("libc"));
         runtime(image.layer(), "25.0.5.1", "25.0.5");
         image.layer().file(JAR, TestJar.of("com.example", "app", "1.0").bytes());
         return image;
     }
 
+    /** A package of Debian: its name, its source's name, its version. */
+    public record Package(String name, String source, String version) {}
+
     /** One distroless package with one file. */
-    public static void debian(
-            TestLayer layer, String name, String source, String version, String path, byte[] file) {
-        layer.file(STATUS + name, paragraph(name, source, version, "install ok installed"));
-        layer.file(STATUS + name + ".md5sums", TestImage.digest("MD5", file) + "  " + path + "\n");
+    public static void debian(TestLayer layer, Package entry, String path, byte[] file) {
+        String status = STATUS + entry.name();
+        layer.file(
+                status,
+                paragraph(entry.name(), entry.source(), entry.version(), "install ok installed"));
+        layer.file(status + ".md5sums", TestImage.digest("MD5", file) + "  " + path + "\n");
         layer.file(path, file);
     }
 

@@ -85,10 +85,7 @@ public final class TestImage {
                 descriptors.add(descriptor(layerType, sha256(blob), blob.length));
                 Files.write(blobs.resolve(hex(sha256(blob))), stored.apply(blob));
             }
-            String config =
-                    """
-                    {"architecture":"%s","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":[%s]}}"""
-                            .formatted(architecture, String.join(",", diffIds.apply(real)));
+            String config = config(real);
             String configDigest = blob(blobs, config);
             String text =
                     """
@@ -102,20 +99,23 @@ public final class TestImage {
             String changed = manifest.apply(text);
             String digest = blob(blobs, changed);
             Files.writeString(work.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
+            String type = "application/vnd.oci.image.manifest.v1+json";
             Files.writeString(
                     work.resolve("index.json"),
                     "{\"schemaVersion\":2,\"manifests\":[%s]}"
-                            .formatted(
-                                    descriptor(
-                                            "application/vnd.oci.image.manifest.v1+json",
-                                            digest,
-                                            changed.length())));
+                            .formatted(descriptor(type, digest, changed.length())));
             Path folder = parent.resolve(hex(digest));
             Files.move(work, folder);
             return new Written(folder, digest, configDigest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String config(List<String> real) {
+        return """
+        {"architecture":"%s","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":[%s]}}"""
+                .formatted(architecture, String.join(",", diffIds.apply(real)));
     }
 
     private static String descriptor(String type, String digest, int size) {

@@ -1,8 +1,5 @@
 package dev.docserver.server.search.text;
 
-import java.util.Map;
-import java.util.Set;
-
 /**
  * Porter's second stemming algorithm for English ("Porter2", the english of Snowball). Not for more
  * than one thread.
@@ -10,77 +7,6 @@ import java.util.Set;
  * @see <a href="https://snowballstem.org/algorithms/english/stemmer.html">The algorithm</a>
  */
 final class Stemmer {
-
-    private static final Map<String, String> EXCEPTIONS =
-            Map.ofEntries(
-                    Map.entry("skis", "ski"),
-                    Map.entry("skies", "sky"),
-                    Map.entry("dying", "die"),
-                    Map.entry("lying", "lie"),
-                    Map.entry("tying", "tie"),
-                    Map.entry("idly", "idl"),
-                    Map.entry("gently", "gentl"),
-                    Map.entry("ugly", "ugli"),
-                    Map.entry("early", "earli"),
-                    Map.entry("only", "onli"),
-                    Map.entry("singly", "singl"),
-                    Map.entry("sky", "sky"),
-                    Map.entry("news", "news"),
-                    Map.entry("howe", "howe"),
-                    Map.entry("atlas", "atlas"),
-                    Map.entry("cosmos", "cosmos"),
-                    Map.entry("bias", "bias"),
-                    Map.entry("andes", "andes"));
-
-    private static final Set<String> DONE_AFTER_1A =
-            Set.of(
-                    "inning", "outing", "canning", "herring", "earring", "proceed", "exceed",
-                    "succeed");
-
-    /** Suffixes of step 2, the longest first where one ends another, with what replaces them. */
-    private static final String[][] STEP_2 = {
-        {"ization", "ize"},
-        {"ational", "ate"},
-        {"ousness", "ous"},
-        {"iveness", "ive"},
-        {"fulness", "ful"},
-        {"tional", "tion"},
-        {"lessli", "less"},
-        {"biliti", "ble"},
-        {"entli", "ent"},
-        {"ation", "ate"},
-        {"alism", "al"},
-        {"aliti", "al"},
-        {"fulli", "ful"},
-        {"ousli", "ous"},
-        {"iviti", "ive"},
-        {"enci", "ence"},
-        {"anci", "ance"},
-        {"abli", "able"},
-        {"izer", "ize"},
-        {"ator", "ate"},
-        {"alli", "al"},
-        {"bli", "ble"},
-        {"ogi", "og"},
-        {"li", ""}
-    };
-
-    private static final String[][] STEP_3 = {
-        {"ational", "ate"},
-        {"tional", "tion"},
-        {"alize", "al"},
-        {"icate", "ic"},
-        {"iciti", "ic"},
-        {"ative", ""},
-        {"ical", "ic"},
-        {"ness", ""},
-        {"ful", ""}
-    };
-
-    private static final String[] STEP_4 = {
-        "ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism", "ate", "iti", "ous",
-        "ive", "ize", "ion", "al", "er", "ic"
-    };
 
     private final StringBuilder word = new StringBuilder();
     private int r1;
@@ -91,7 +17,7 @@ final class Stemmer {
         if (text.length() <= 2 || !isPlain(text)) {
             return text;
         }
-        String exception = EXCEPTIONS.get(text);
+        String exception = StemTables.EXCEPTIONS.get(text);
         if (exception != null) {
             return exception;
         }
@@ -100,7 +26,7 @@ final class Stemmer {
         markConsonantY();
         findRegions();
         step1a();
-        if (!DONE_AFTER_1A.contains(word.toString())) {
+        if (!StemTables.DONE_AFTER_1A.contains(word.toString())) {
             step1b();
             step1c();
             step2();
@@ -256,7 +182,7 @@ final class Stemmer {
     }
 
     private void step2() {
-        for (String[] rule : STEP_2) {
+        for (String[] rule : StemTables.STEP_2) {
             if (ends(rule[0])) {
                 if (inR1(rule[0]) && allowed2(rule[0])) {
                     replace(rule[0], rule[1]);
@@ -276,7 +202,7 @@ final class Stemmer {
     }
 
     private void step3() {
-        for (String[] rule : STEP_3) {
+        for (String[] rule : StemTables.STEP_3) {
             if (ends(rule[0])) {
                 if (inR1(rule[0]) && (!rule[0].equals("ative") || inR2(rule[0]))) {
                     replace(rule[0], rule[1]);
@@ -287,7 +213,7 @@ final class Stemmer {
     }
 
     private void step4() {
-        for (String suffix : STEP_4) {
+        for (String suffix : StemTables.STEP_4) {
             if (ends(suffix)) {
                 int before = word.length() - suffix.length() - 1;
                 boolean allowed =
