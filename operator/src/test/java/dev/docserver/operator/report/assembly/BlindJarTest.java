@@ -94,7 +94,7 @@ class BlindJarTest {
         byte[] stripped = TestJar.stripped().bytes();
         CleanImage.debian(
                 app,
-                new CleanImage.Package("liblogging-java", "logging", "1.0-1"),
+                new CleanImage.DebianPackage("liblogging-java", "logging", "1.0-1"),
                 "usr/share/java/log.jar",
                 stripped);
         scan("owned-by-package").inconclusive("Packages", Reason.JarsUnidentified);

@@ -31,12 +31,12 @@ public final class CleanImage {
                         .file("etc/os-release", "ID=debian\nVERSION_ID=\"13\"\n");
         debian(
                 base,
-                new Package("zlib1g", "zlib", "1:1.3.dfsg+really1.3.1-1+deb13u1"),
+                new DebianPackage("zlib1g", "zlib", "1:1.3.dfsg+really1.3.1-1+deb13u1"),
                 LIBZ,
                 elf("zlib"));
         debian(
                 base,
-                new Package("libc6", "glibc", "2.41-12+deb13u5"),
+                new DebianPackage("libc6", "glibc", "2.41-12+deb13u5"),
                 "usr/lib/libc.so.6",
                 elf("libc"));
         runtime(image.layer(), "25.0.5.1", "25.0.5");
@@ -45,10 +45,10 @@ public final class CleanImage {
     }
 
     /** A package of Debian: its name, its source's name, its version. */
-    public record Package(String name, String source, String version) {}
+    public record DebianPackage(String name, String source, String version) {}
 
     /** One distroless package with one file. */
-    public static void debian(TestLayer layer, Package entry, String path, byte[] file) {
+    public static void debian(TestLayer layer, DebianPackage entry, String path, byte[] file) {
         String status = STATUS + entry.name();
         layer.file(
                 status,
