@@ -8,6 +8,7 @@ import dev.docserver.server.http.message.Problem;
 import dev.docserver.server.http.message.Request;
 import dev.docserver.server.http.message.Response;
 import io.undertow.io.IoCallback;
+import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
@@ -80,17 +81,19 @@ final class Front implements HttpHandler {
                                 () -> tooSlow(call),
                                 limits.bodyTime().toMillis(),
                                 TimeUnit.MILLISECONDS);
-        exchange.getRequestReceiver()
-                .receiveFullBytes(
-                        (received, body) -> {
-                            timer.remove();
-                            Request request = Exchanges.request(received, Body.of(body));
-                            received.dispatch(threads, (Runnable) () -> answer(call, request));
-                        },
-                        (failed, error) -> {
-                            timer.remove();
-                            broken(call, error);
-                        });
+        Receiver receiver = exchange.getRequestReceiver();
+        // The entity size alone does not stop a chunked body that comes in one piece.
+        receiver.setMaxBufferSize(limits.bodyBytes());
+        receiver.receiveFullBytes(
+                (received, body) -> {
+                    timer.remove();
+                    Request request = Exchanges.request(received, Body.of(body));
+                    received.dispatch(threads, (Runnable) () -> answer(call, request));
+                },
+                (failed, error) -> {
+                    timer.remove();
+                    broken(call, error);
+                });
     }
 
     private void tooSlow(Call call) {
@@ -108,7 +111,8 @@ final class Front implements HttpHandler {
     }
 
     private void broken(Call call, IOException error) {
-        if (error instanceof RequestTooBigException) {
+        if (error instanceof RequestTooBigException
+                || error instanceof Receiver.RequestToLargeException) {
             send(
                     call,
                     new Problem(

@@ -15,26 +15,29 @@ import org.slf4j.LoggerFactory;
 public final class Tools {
     private static final Logger LOG = LoggerFactory.getLogger(Tools.class);
 
-    /**
-     * Calls that run at a time. Fewer than the database has connections, so that those who wait do
-     * it here, in their order, and not for a connection, which gives up soon.
-     */
-    private static final int TURNS = 8;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private final Semaphore turns = new Semaphore(TURNS, true);
     private final List<Tool> tools;
+    private final Semaphore turns;
+    private final Duration patience;
 
-    /** These tools, in this order. */
-    public Tools(List<Tool> tools) {
+    /**
+     * These tools, in this order.
+     *
+     * @param turns calls that run at a time: fewer than the database has connections, so that those
+     *     who wait do it here, in their order, and not for a connection, which gives up soon
+     * @param patience longest wait for a turn
+     */
+    public Tools(List<Tool> tools, int turns, Duration patience) {
         this.tools = List.copyOf(tools);
+        this.turns = new Semaphore(turns, true);
+        this.patience = patience;
     }
 
     /** The tools of the product. */
     public static Tools standard(Search search) {
         return new Tools(
-                List.of(new SearchDocs(search), new ReadDocs(search), new ListLibraries(search)));
+                List.of(new SearchDocs(search), new ReadDocs(search), new ListLibraries(search)),
+                8,
+                Duration.ofSeconds(10));
     }
 
     /** What agents are told. */
@@ -56,8 +59,8 @@ public final class Tools {
     public ObjectNode call(Tool tool, ObjectNode arguments) throws Refusal, InterruptedException {
         Arguments checked = new Arguments(arguments);
         checked.allowOnly(tool.info());
-        if (!turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw unavailable("no turn within " + PATIENCE.toSeconds() + " s", "a turn");
+        if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw unavailable("no turn within " + patience.toSeconds() + " s", "a turn");
         }
         try {
             return tool.call(checked);

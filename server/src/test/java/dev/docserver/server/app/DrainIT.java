@@ -98,13 +98,16 @@ class DrainIT {
                 "io.modelcontextprotocol/clientCapabilities":{}},"notifications":{}}}""";
         try (Child child = start(Map.of());
                 Wire stream = new Wire(child.port())) {
-            stream.send(
-                    "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                            + "Accept: application/json, text/event-stream\r\n"
-                            + "MCP-Protocol-Version: 2026-07-28\r\n"
-                            + "Mcp-Method: subscriptions/listen\r\n"
-                            + ("Content-Length: " + listen.length() + "\r\n\r\n")
-                            + listen);
+            stream.sendLines(
+                    "POST /mcp HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Type: application/json",
+                    "Accept: application/json, text/event-stream",
+                    "MCP-Protocol-Version: 2026-07-28",
+                    "Mcp-Method: subscriptions/listen",
+                    "Content-Length: " + listen.length(),
+                    "");
+            stream.send(listen);
             assertThat(stream.head().status()).isEqualTo(200);
             assertThat(stream.chunk()).contains("notifications/subscriptions/acknowledged");
             child.signal("TERM");

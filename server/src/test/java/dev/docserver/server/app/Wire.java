@@ -34,6 +34,11 @@ final class Wire implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
+    /** Sends the lines, each with the line end of HTTP. */
+    void sendLines(String... lines) throws IOException {
+        send(String.join("\r\n", lines) + "\r\n");
+    }
+
     void sendGet(String path) throws IOException {
         send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }

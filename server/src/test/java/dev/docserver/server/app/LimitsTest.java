@@ -1,0 +1,123 @@
+package dev.docserver.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.docserver.server.http.HttpServer;
+import dev.docserver.server.http.Limits;
+import dev.docserver.server.http.Routes;
+import dev.docserver.server.http.drain.DrainState;
+import dev.docserver.server.http.message.Event;
+import dev.docserver.server.http.message.EventStream;
+import dev.docserver.server.http.message.Response;
+import dev.docserver.server.telemetry.Metrics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the listener does with clients that send too much, too slowly or too often. */
+class LimitsTest {
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final HttpServer server;
+
+    LimitsTest() throws IOException {
+        Routes routes =
+                new Routes.Builder(new Metrics())
+                        .add("POST", "/echo", r -> Response.text(200, r.body().text()))
+                        .add("GET", "/wait", r -> waitForRelease())
+                        .add("GET", "/stream", r -> new Response.Streaming(silence()))
+                        .build();
+        server =
+                HttpServer.start(
+                        new HttpServer.Ports(0, 0),
+                        new HttpServer.Sites(routes, routes),
+                        DrainState.Serving::new,
+                        new Limits(10, Duration.ofMillis(200), 2, Duration.ofMillis(50)));
+    }
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        server.close();
+    }
+
+    @Test
+    void aBodyThatStopsIsRefusedAndItsConnectionClosed() throws Exception {
+        try (Wire wire = wire()) {
+            wire.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab");
+            Wire.Answer answer = wire.answer();
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.closes()).isTrue();
+        }
+    }
+
+    @Test
+    void aBodyWithoutLengthIsCountedAsItComes() throws Exception {
+        try (Wire wire = wire()) {
+            wire.sendLines("POST /echo HTTP/1.1", "Host: a", "Transfer-Encoding: chunked", "");
+            wire.sendLines("8", "12345678", "8", "12345678", "0", "");
+            assertThat(wire.answer().status()).isEqualTo(413);
+        }
+    }
+
+    @Test
+    void aClientThatAsksFirstIsToldToContinue() throws Exception {
+        try (Wire wire = wire()) {
+            wire.sendLines(
+                    "POST /echo HTTP/1.1",
+                    "Host: a",
+                    "Content-Length: 2",
+                    "Expect: 100-continue",
+                    "");
+            assertThat(wire.head().status()).isEqualTo(100);
+            wire.send("ok");
+            assertThat(wire.answer().body()).isEqualTo("ok\n");
+        }
+    }
+
+    @Test
+    void moreRequestsThanAllowedAreSentAway() throws Exception {
+        try (Wire one = wire();
+                Wire two = wire();
+                Wire three = wire()) {
+            one.sendGet("/wait");
+            two.sendGet("/wait");
+            Deadline.await("two in flight").until(() -> server.inFlight() == 2);
+            Wire.Answer refused = three.get("/wait");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.headers()).containsKey("retry-after");
+
+            release.countDown();
+            assertThat(one.answer().status()).isEqualTo(200);
+            assertThat(three.get("/wait").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aSilentStreamShowsThatItLivesAndEndsWithItsClient() throws Exception {
+        try (Wire wire = wire()) {
+            wire.sendGet("/stream");
+            assertThat(wire.head().headers()).containsEntry("content-type", "text/event-stream");
+            assertThat(wire.chunk()).isEqualTo("data: hello\n\n");
+            assertThat(wire.chunk()).startsWith(":");
+            assertThat(server.streams()).isEqualTo(1);
+        }
+        Deadline.await("the stream's end").until(() -> server.inFlight() == 0);
+    }
+
+    private Wire wire() throws IOException {
+        return new Wire(server.ports().clients());
+    }
+
+    private Response waitForRelease() throws InterruptedException {
+        release.await();
+        return Response.text(200, "done");
+    }
+
+    private static EventStream silence() {
+        return new EventStream(
+                List.of(Event.message("hello")), outlet -> () -> {}, Event.message("bye"));
+    }
+}
