@@ -1,18 +1,23 @@
 package dev.docserver.operator.apply;
 
 import dev.docserver.api.v1alpha1.DocServer;
+import dev.docserver.api.v1alpha1.ImageScan;
 import dev.docserver.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PreconditionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The requests that change something, in the one form that each of them may have. */
 public final class Requests {
@@ -38,11 +43,7 @@ public final class Requests {
         }
         return guarded(
                 body,
-                () ->
-                        client.resource(body)
-                                .fieldManager(FIELD_MANAGER)
-                                .forceConflicts()
-                                .serverSideApply());
+                () -> handle(body).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply());
     }
 
     /** Server-side apply of a whole status, on exactly the object with this uid. */
@@ -51,7 +52,7 @@ public final class Requests {
         guarded(
                 body,
                 () ->
-                        client.resource(body)
+                        handle(body)
                                 .subresource("status")
                                 .patch(
                                         new PatchContext.Builder()
@@ -61,14 +62,19 @@ public final class Requests {
                                                 .build()));
     }
 
-    /** Creates; "already exists" is success, since such an object never changes. */
-    public void create(HasMetadata object) {
+    /**
+     * Creates; "already exists" is no failure, since such an object never changes.
+     *
+     * @return what was created; empty where one of the name was there
+     */
+    public <T extends HasMetadata> Optional<T> create(T object) {
         try {
-            client.resource(clone(object)).create();
+            return Optional.of(handle(clone(object)).create());
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw e;
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return Optional.empty();
             }
+            throw e;
         }
     }
 
@@ -92,6 +98,31 @@ public final class Requests {
         }
     }
 
+    /**
+     * Server-side apply under another name, for fields that the operator's own applies leave out.
+     */
+    public void applyAs(String fieldManager, HasMetadata body) {
+        guarded(
+                body,
+                () -> handle(body).fieldManager(fieldManager).forceConflicts().serverSideApply());
+    }
+
+    /** Of our own kinds, written as plain maps, the client is told the path; else it would ask. */
+    @SuppressWarnings("unchecked")
+    private <T extends HasMetadata> Resource<T> handle(T body) {
+        if (body instanceof GenericKubernetesResource generic) {
+            Class<? extends HasMetadata> kind =
+                    generic.getKind().equals(HasMetadata.getKind(ImageScan.class))
+                            ? ImageScan.class
+                            : DocServer.class;
+            return (Resource<T>)
+                    client.genericKubernetesResources(
+                                    ResourceDefinitionContext.fromResourceType(kind))
+                            .resource(generic);
+        }
+        return client.resource(body);
+    }
+
     /** The uid of the DocServer that has the owner's name now; empty where there is none. */
     String uidOf(Owner owner) {
         return Optional.ofNullable(
@@ -103,7 +134,7 @@ public final class Requests {
                 .orElse("");
     }
 
-    private static <T> T guarded(HasMetadata body, java.util.function.Supplier<T> request) {
+    private static <T> T guarded(HasMetadata body, Supplier<T> request) {
         try {
             return request.get();
         } catch (KubernetesClientException e) {
@@ -125,9 +156,8 @@ public final class Requests {
                         + e.getMessage());
     }
 
-    private HasMetadata clone(HasMetadata object) {
-        HasMetadata copy =
-                Objects.requireNonNull(client.getKubernetesSerialization().clone(object));
+    private <T extends HasMetadata> T clone(T object) {
+        T copy = Objects.requireNonNull(client.getKubernetesSerialization().clone(object));
         copy.setMetadata(
                 new ObjectMetaBuilder(copy.getMetadata())
                         .withManagedFields()

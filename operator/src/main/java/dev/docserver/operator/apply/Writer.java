@@ -6,6 +6,7 @@ import dev.docserver.operator.observe.CachedObjects;
 import dev.docserver.operator.snapshot.Observed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +70,9 @@ public final class Writer {
 
     private void change(HasMetadata actual, HasMetadata desired) {
         HasMetadata written = requests.apply(desired, actual.getMetadata().getUid());
-        if (written.getMetadata()
-                .getResourceVersion()
-                .equals(actual.getMetadata().getResourceVersion())) {
+        if (Objects.equals(
+                written.getMetadata().getResourceVersion(),
+                actual.getMetadata().getResourceVersion())) {
             noChanges.note(actual, desired);
             LOG.debug("applying {} changed nothing", desired.getMetadata().getName());
         }
@@ -83,6 +84,6 @@ public final class Writer {
             return;
         }
         guard.checkAlive();
-        requests.create(object);
+        var _ = requests.create(object);
     }
 }

@@ -30,8 +30,7 @@ public final class ScanActions {
 
     /** Makes the Job; one of the same name is taken only if the same ImageScan owns it. */
     Job create(Job wanted) {
-        requests.create(wanted);
-        Job job = client.resource(wanted).require();
+        Job job = requests.create(wanted).orElseGet(() -> client.resource(wanted).require());
         String owner = wanted.getMetadata().getOwnerReferences().getFirst().getUid();
         boolean mine =
                 job.getMetadata().getOwnerReferences().stream()

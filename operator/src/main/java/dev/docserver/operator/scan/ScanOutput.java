@@ -98,10 +98,14 @@ record ScanOutput(ScanFacts facts, Map<String, String> documents) {
 
     private static JsonNode receipt(String text) throws Unreadable {
         try {
-            return JSON.readTree(text);
+            JsonNode receipt = JSON.readTree(text);
+            if (receipt.path("bytes").isIntegralNumber() && receipt.path("sha256").isTextual()) {
+                return receipt;
+            }
         } catch (IOException _) {
-            throw new Unreadable("expected length and SHA-256 as the pod's termination message");
+            // told below, together with JSON of another form
         }
+        throw new Unreadable("expected length and SHA-256 as the pod's termination message");
     }
 
     private static Map<String, byte[]> unpack(String payload) throws Unreadable {

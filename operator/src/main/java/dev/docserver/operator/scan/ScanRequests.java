@@ -52,9 +52,11 @@ public final class ScanRequests {
             switch (scans.get(namespace, ScanName.of(request.digest()))) {
                 case Observed.Seen<ImageScan>(ImageScan scan) ->
                         request.requestedAt().ifPresent(at -> renew(requests, scan, at));
-                case Observed.Absent<ImageScan> a ->
-                        requests.create(
-                                body(namespace, request.repository(), request.digest(), ""));
+                case Observed.Absent<ImageScan> a -> {
+                    var _ =
+                            requests.create(
+                                    body(namespace, request.repository(), request.digest(), ""));
+                }
                 case Observed.Unreadable<ImageScan> u -> {
                     // nothing is asked for twice because it can't be seen; the snapshot says so
                 }

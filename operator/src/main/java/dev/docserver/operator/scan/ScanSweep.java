@@ -132,10 +132,7 @@ public final class ScanSweep {
                 since.isEmpty()
                         ? meta.build()
                         : meta.addToAnnotations(UNREFERENCED_SINCE, since).build());
-        client.resource(body)
-                .fieldManager(Requests.FIELD_MANAGER + "-sweep")
-                .forceConflicts()
-                .serverSideApply();
+        requests.applyAs(Requests.FIELD_MANAGER + "-sweep", body);
     }
 
     private static String name(ImageScan scan) {

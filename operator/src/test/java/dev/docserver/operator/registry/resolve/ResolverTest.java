@@ -9,19 +9,27 @@ import dev.docserver.operator.registry.Reference;
 import dev.docserver.operator.registry.RegistryException;
 import dev.docserver.operator.registry.resolve.Question.Asker;
 import dev.docserver.operator.snapshot.Resolution;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class ResolverTest {
     private final List<Asker> woken = new CopyOnWriteArrayList<>();
     private final List<String> lookedUp = new CopyOnWriteArrayList<>();
     private final List<Resolver> opened = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void patience() {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+    }
 
     @AfterEach
     void close() {
