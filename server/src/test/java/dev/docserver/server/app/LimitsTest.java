@@ -91,6 +91,9 @@ class LimitsTest {
 
             release.countDown();
             assertThat(one.answer().status()).isEqualTo(200);
+            assertThat(two.answer().status()).isEqualTo(200);
+            // An answer leaves a moment before its request counts as done.
+            Deadline.await("both done").until(() -> server.inFlight() == 0);
             assertThat(three.get("/wait").status()).isEqualTo(200);
         }
     }
