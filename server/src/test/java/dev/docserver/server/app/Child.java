@@ -33,7 +33,10 @@ final class Child implements AutoCloseable {
             throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         ProcessBuilder builder =
+                // A shell's background jobs ignore SIGINT and hand that down; a container does not.
                 new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
                         java.toString(),
                         "-Xshare:auto",
                         "-XX:TieredStopAtLevel=1",
