@@ -8,8 +8,10 @@ still_serves() {
     expect "Ready" "$(condition Ready status)" False
     expect "Stalled" "$(condition Stalled status)" True
     expect "running digest" "$(docserver '{.status.running.digest}')" "${V_1_1_0_IMAGE##*@}"
-    with_port_forward 18081 curl -sf -o /dev/null 'http://127.0.0.1:18081/api/v1/search?q=vacuum'
+    with_port_forward search_once
 }
+
+search_once() { curl -sf -o /dev/null "$forwarded/api/v1/search?q=vacuum"; }
 
 step_attacks() {
     set_image "$V_1_0_0_blind_IMAGE"

@@ -3,35 +3,40 @@
 
 questions_file() { echo "$(dirname "$SCRIPTS_DIR")/e2e/src/main/resources/questions/postgresql.json"; }
 
-# with_port_forward PORT COMMAND...: the DocServer's Service on 127.0.0.1:PORT while COMMAND runs.
+# with_port_forward COMMAND...: the DocServer's Service at $forwarded while COMMAND runs. The port is
+# whichever is free, so that nobody else's server can answer. Never call it in a condition: 'set -e'
+# must hold in COMMAND.
 with_port_forward() {
-    local port=$1 pid code=0
-    shift
+    local pid log=$DEMO/log/port-forward.log
     # Not through kube(): the process to end must be kubectl itself. It must not hold the demo's lock.
-    kubectl ${CONTEXT:+--context "$CONTEXT"} -n "$TEAM_NAMESPACE" port-forward service/handbook "$port:80" \
-        >"$DEMO/log/port-forward.log" 2>&1 8>&- &
+    kubectl ${CONTEXT:+--context "$CONTEXT"} -n "$TEAM_NAMESPACE" port-forward service/handbook :80 \
+        >"$log" 2>&1 8>&- &
     pid=$!
-    wait_until 20 "the port is forwarded" curl -sf -o /dev/null "http://127.0.0.1:$port/health" || code=$?
-    if [ "$code" = 0 ]; then "$@" || code=$?; fi
-    kill "$pid" 2>/dev/null || true
-    return "$code"
+    # shellcheck disable=SC2064 # the process of now
+    trap "kill $pid 2>/dev/null || true" EXIT
+    wait_until 20 "the port is forwarded" grep -q '^Forwarding from 127.0.0.1:' "$log"
+    forwarded=http://127.0.0.1:$(sed -n 's/^Forwarding from 127.0.0.1:\([0-9]*\) .*/\1/p' "$log")
+    wait_until 20 "the server is healthy" curl -sf -o /dev/null "$forwarded/health"
+    "$@"
+    kill "$pid"
+    trap - EXIT
 }
 
-sections() { curl -sf http://127.0.0.1:18080/api/v1/libraries | grep -o '"sections":[0-9]*' | head -n 1 | grep -o '[0-9]*$'; }
+sections() { curl -sf "$forwarded/api/v1/libraries" | grep -o '"sections":[0-9]*' | head -n 1 | grep -o '[0-9]*$'; }
 ingested() { [ "$(sections)" -ge 1000 ]; }
 
 step_questions() {
     install_missing chromium:chromium curl:curl
-    with_port_forward 18080 ask_all
+    with_port_forward ask_all
 }
 
 ask_all() {
     local way
     wait_until 300 "the documentation is ingested" ingested
-    show curl -s http://127.0.0.1:18080/api/v1/libraries
+    show curl -s "$forwarded/api/v1/libraries"
     for way in mcp rest page; do
         note "asking twenty questions: $way"
-        tools ask "$way" http://127.0.0.1:18080 "$(questions_file)" 16 "$(command -v chromium)" | tee "$DEMO/log/questions-$way.txt"
+        tools ask "$way" "$forwarded" "$(questions_file)" 16 "$(command -v chromium)" | tee "$DEMO/log/questions-$way.txt"
         show tail -n 1 "$DEMO/log/questions-$way.txt"
         proved "questions: $(tail -n 1 "$DEMO/log/questions-$way.txt")"
     done
