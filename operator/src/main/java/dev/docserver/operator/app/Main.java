@@ -1,5 +1,6 @@
 package dev.docserver.operator.app;
 
+import dev.docserver.operator.app.serve.LastingLogs;
 import java.util.List;
 
 /**
@@ -23,6 +24,7 @@ public final class Main {
 
     /** Runs the command that the first argument names and exits with its code. */
     public static void main(String[] arguments) {
+        System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
         Console console = new Console(System.out, System.err, System.getenv());
         System.exit(dispatch(List.of(arguments), console));
     }

@@ -39,6 +39,7 @@ final class Program {
     /** A reconcile that is running when the process is told to end may take this long. */
     private static final Duration LAST_RECONCILES = Duration.ofSeconds(10);
 
+    private static final Duration FORGOTTEN = Duration.ofMinutes(12);
     private static final Duration CACHES = Duration.ofMinutes(2);
 
     private final Settings settings;
@@ -105,6 +106,14 @@ final class Program {
         LOG.info("doc-server-operator {} has started", Main.version());
     }
 
+    boolean isLeading() {
+        return leadership.isLeading();
+    }
+
+    boolean isReady() {
+        return new Health(operator, leadership, clock).ready().status() == 200;
+    }
+
     /**
      * Stops in order: no new reconcile, the running ones to their end, then the lease to the next
      * one, which starts at once.
@@ -163,6 +172,7 @@ final class Program {
     private void lead() {
         timers.every(Duration.ofMinutes(1), "enforcement", enforcing::measureAll);
         timers.every(Duration.ofMinutes(10), "database", this::lookAtDatabase);
+        timers.every(Duration.ofMinutes(1), "watchdog", this::wakeForgotten);
         ScanSweep sweep =
                 new ScanSweep(
                         clients.operator(),
@@ -171,6 +181,17 @@ final class Program {
                         settings.pod().namespace(),
                         settings.watchNamespaces());
         timers.every(Duration.ofMinutes(30), "sweep", () -> sweep.run(clock.instant()));
+    }
+
+    /** Everything is reconciled every ten minutes at the latest; what is not was lost. */
+    private void wakeForgotten() {
+        int woken =
+                docServers.wakeForgotten(clock.instant(), FORGOTTEN)
+                        + imageScans.wakeForgotten(clock.instant(), FORGOTTEN);
+        if (woken > 0) {
+            LOG.warn("{} objects were not reconciled in time and are woken", woken);
+            meters.add("docserver_operator_forgotten_total", woken);
+        }
     }
 
     private void lookAtDatabase() {

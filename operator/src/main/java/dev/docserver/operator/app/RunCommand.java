@@ -1,5 +1,6 @@
 package dev.docserver.operator.app;
 
+import dev.docserver.operator.app.serve.Logging;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class RunCommand {
     static int run(List<String> arguments, Console console) throws UsageException {
         Options.parse(arguments, Set.of(), Set.of());
         Settings settings = Settings.from(console.environment());
-        Logging.open(settings.logLevel());
+        Logging.open(settings.logLevel().threshold());
         try {
             Program program = new Program(settings, Clients.open(settings));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(program), "hand-over"));

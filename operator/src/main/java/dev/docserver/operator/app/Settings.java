@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
 
 /** Everything the environment tells the operator; {@code docs/operator-settings.md} lists it. */
 record Settings(
@@ -49,10 +50,20 @@ record Settings(
 
     /** As {@code DOC_SERVER_OPERATOR_LOG_LEVEL} names them. */
     enum LogLevel {
-        ERROR,
-        WARN,
-        INFO,
-        DEBUG
+        ERROR(Level.SEVERE),
+        WARN(Level.WARNING),
+        INFO(Level.INFO),
+        DEBUG(Level.FINE);
+
+        private final Level threshold;
+
+        LogLevel(Level threshold) {
+            this.threshold = threshold;
+        }
+
+        Level threshold() {
+            return threshold;
+        }
     }
 
     /** Reads all settings; fails with every problem at once, never with the first alone. */

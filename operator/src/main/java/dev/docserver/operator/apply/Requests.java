@@ -152,7 +152,7 @@ public final class Requests {
                 object.getKind()
                         + " "
                         + object.getMetadata().getName()
-                        + " is another one by now: "
+                        + " was changed or replaced meanwhile: "
                         + e.getMessage());
     }
 

@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class DocServerParts {
     private static final Logger LOG = LoggerFactory.getLogger(DocServerParts.class);
 
+    private static final Duration AFTER_REPLACEMENT = Duration.ofSeconds(2);
     private static final Duration SHORTLY = Duration.ofSeconds(10);
 
     private final Factory factory;
@@ -76,7 +77,7 @@ public final class DocServerParts {
                 new DocServerWatches(context, factory.memory().candidates(), home);
         Observe.Sources caches = watches.open();
         this.sources = new ArrayList<>(watches.sources());
-        sources.add(factory.waker().source());
+        sources.add(factory.waker().source(context.getPrimaryCache()));
         this.observe = new Observe(caches, factory.memory(), around.clock());
         Requests requests = new Requests(factory.client());
         this.writer = new Writer(requests, watches.cachedObjects(), around.passwords());
@@ -109,6 +110,7 @@ public final class DocServerParts {
         String name = docServer.getMetadata().getName();
         factory.memory().resolver().forget(namespace, name);
         factory.memory().candidates().forget(new DocServerName(namespace, name));
+        factory.waker().deleted(docServer);
     }
 
     /**
@@ -119,6 +121,7 @@ public final class DocServerParts {
      */
     Optional<Instant> carryOut(
             DocServer docServer, Snapshot snapshot, Decision decision, Context<DocServer> context) {
+        factory.waker().reconciled(docServer, snapshot.now());
         if (!factory.enforcing().stands(snapshot, decision)) {
             return Optional.of(snapshot.now());
         }
@@ -127,7 +130,7 @@ public final class DocServerParts {
             writer.write(decision.writes(), Owner.of(snapshot.intent()), comparison(context));
         } catch (ReplacedException e) {
             LOG.info("{}; it is looked at again", e.getMessage());
-            return Optional.of(snapshot.now());
+            return Optional.of(snapshot.now().plus(AFTER_REPLACEMENT));
         }
         scanRequests.ensure(decision.scans());
         events.tell(docServer, decision.events(), snapshot.now());

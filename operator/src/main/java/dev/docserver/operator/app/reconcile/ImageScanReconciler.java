@@ -74,7 +74,7 @@ public final class ImageScanReconciler implements Reconciler<ImageScan> {
         List<EventSource<?, ImageScan>> sources = new ArrayList<>();
         Cached<Job> jobs = watch(Job.class, context, sources);
         Cached<Pod> pods = watch(Pod.class, context, sources);
-        sources.add(setup.waker().source());
+        sources.add(setup.waker().source(context.getPrimaryCache()));
         Requests requests = new Requests(setup.client());
         scanning =
                 new Scanning(
@@ -95,9 +95,11 @@ public final class ImageScanReconciler implements Reconciler<ImageScan> {
         if (context.isPrimaryResourceDeleted()) {
             setup.resolver().forget(namespace(scan), scan.getMetadata().getName());
             wake(known.forget(scan));
+            setup.waker().deleted(scan);
             return UpdateControl.noUpdate();
         }
         Instant now = setup.clock().instant();
+        setup.waker().reconciled(scan, now);
         wake(known.step(scan, now));
         if (!known.isSettled(scan)) {
             return UpdateControl.<ImageScan>noUpdate().rescheduleAfter(WHILE_UNDER_WAY);

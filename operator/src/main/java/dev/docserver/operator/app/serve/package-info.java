@@ -1,6 +1,6 @@
 /**
- * What the operator tells of itself: liveness, readiness and metrics over HTTP. May import nothing
- * but the JDK and the operator framework's measuring points.
+ * What the operator tells of itself: liveness, readiness and metrics over HTTP, and its log. May
+ * import reason and the operator framework's measuring points.
  */
 @NullMarked
 package dev.docserver.operator.app.serve;

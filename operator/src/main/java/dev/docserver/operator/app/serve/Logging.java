@@ -1,6 +1,5 @@
-package dev.docserver.operator.app;
+package dev.docserver.operator.app.serve;
 
-import dev.docserver.operator.app.Settings.LogLevel;
 import dev.docserver.operator.reason.Text;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,31 +12,32 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** One line a record on standard error; a stack trace only below it and only at debug. */
-final class Logging {
+public final class Logging {
     private static final int LONGEST = 4000;
+
+    // both are kept here from collection, which would forget their levels
+    private static final Logger OWN = Logger.getLogger("dev.docserver");
+
+    /** The client warns of each v1alpha1 that it meets; these are our own. */
+    private static final Logger UNSTABLE_VERSIONS =
+            Logger.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils");
 
     private Logging() {}
 
-    static void open(LogLevel level) {
+    /** Opens it; libraries are no more talkative than INFO. */
+    public static void open(Level level) {
         Logger root = Logger.getLogger("");
         for (Handler before : root.getHandlers()) {
             root.removeHandler(before);
         }
+        boolean debug = level.intValue() < Level.INFO.intValue();
         ConsoleHandler handler = new ConsoleHandler();
         handler.setLevel(Level.ALL);
-        handler.setFormatter(new Line(level == LogLevel.DEBUG));
+        handler.setFormatter(new Line(debug));
         root.addHandler(handler);
-        root.setLevel(level == LogLevel.DEBUG ? Level.INFO : level(level));
-        Logger.getLogger("dev.docserver").setLevel(level(level));
-    }
-
-    private static Level level(LogLevel level) {
-        return switch (level) {
-            case ERROR -> Level.SEVERE;
-            case WARN -> Level.WARNING;
-            case INFO -> Level.INFO;
-            case DEBUG -> Level.FINE;
-        };
+        root.setLevel(debug ? Level.INFO : level);
+        OWN.setLevel(level);
+        UNSTABLE_VERSIONS.setLevel(Level.SEVERE);
     }
 
     /** Text from images and registries is made printable here, once for every line. */

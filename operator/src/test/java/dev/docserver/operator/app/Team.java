@@ -1,0 +1,157 @@
+package dev.docserver.operator.app;
+
+import dev.docserver.api.v1alpha1.DocServer;
+import dev.docserver.api.v1alpha1.DocServerSpec;
+import dev.docserver.api.v1alpha1.ImageScan;
+import dev.docserver.api.v1alpha1.ImageScanStatus;
+import dev.docserver.operator.desired.Labels;
+import dev.docserver.operator.gate.Scans;
+import dev.docserver.operator.snapshot.ScanName;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A team with one DocServer named handbook, and the parts of the cluster that tests stand in for:
+ * the scan's outcome, the migration's end.
+ *
+ * @param home the operator's namespace
+ */
+record Team(KubernetesClient client, String namespace, String home) {
+    static final String NAME = "handbook";
+
+    DocServer apply(String image) {
+        DocServer docServer = new DocServer();
+        docServer.setMetadata(
+                new ObjectMetaBuilder().withNamespace(namespace).withName(NAME).build());
+        docServer.setSpec(
+                new DocServerSpec(
+                        image,
+                        null,
+                        null,
+                        null,
+                        new DocServerSpec.Database(new DocServerSpec.LocalName("database"), null),
+                        null,
+                        null,
+                        null));
+        return client.resource(docServer).create();
+    }
+
+    void annotate(String key, String value) {
+        client.resources(DocServer.class)
+                .inNamespace(namespace)
+                .withName(NAME)
+                .edit(
+                        d -> {
+                            d.getMetadata().getAnnotations().put(key, value);
+                            return d;
+                        });
+    }
+
+    void delete() {
+        client.resources(DocServer.class).inNamespace(namespace).withName(NAME).delete();
+    }
+
+    DocServer docServer() {
+        return client.resources(DocServer.class).inNamespace(namespace).withName(NAME).require();
+    }
+
+    Optional<Deployment> deployment() {
+        return Optional.ofNullable(
+                client.apps().deployments().inNamespace(namespace).withName(NAME).get());
+    }
+
+    Optional<ImageScan> scan(String digest) {
+        return Optional.ofNullable(
+                client.resources(ImageScan.class)
+                        .inNamespace(home)
+                        .withName(ScanName.of(digest))
+                        .get());
+    }
+
+    boolean waitsFor(String kind) {
+        var status = docServer().getStatus();
+        return status != null
+                && status.waitingFor() != null
+                && status.waitingFor().kind().equals(kind);
+    }
+
+    /** What the scan would have found: nothing, with complete evidence. */
+    void passScan(String digest) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        ImageScan passed = new ImageScan();
+        passed.setMetadata(
+                new ObjectMetaBuilder()
+                        .withNamespace(home)
+                        .withName(ScanName.of(digest))
+                        .build());
+        passed.setStatus(
+                new ImageScanStatus(
+                        scan(digest).orElseThrow().getMetadata().getGeneration(),
+                        "Complete",
+                        null,
+                        now,
+                        now,
+                        Scans.clean(digest, now),
+                        null,
+                        null));
+        client.resource(passed)
+                .subresource("status")
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                                .withFieldManager("test")
+                                .withForce(true)
+                                .build());
+    }
+
+    List<Job> migrations() {
+        return client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withLabel(Labels.NAME)
+                .list()
+                .getItems();
+    }
+
+    void completeMigration() {
+        Job job =
+                migrations().stream()
+                        .filter(j -> j.getStatus() == null || j.getStatus().getSucceeded() == null)
+                        .findFirst()
+                        .orElseThrow();
+        String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        client.resource(job)
+                .editStatus(
+                        j ->
+                                new JobBuilder(j)
+                                        .withNewStatus()
+                                        .withStartTime(time)
+                                        .withCompletionTime(time)
+                                        .withSucceeded(1)
+                                        .addNewCondition()
+                                        .withType("SuccessCriteriaMet")
+                                        .withStatus("True")
+                                        .endCondition()
+                                        .addNewCondition()
+                                        .withType("Complete")
+                                        .withStatus("True")
+                                        .endCondition()
+                                        .endStatus()
+                                        .build());
+    }
+
+    String uid() {
+        return Objects.requireNonNull(docServer().getMetadata().getUid());
+    }
+}
