@@ -50,19 +50,18 @@ record Settings(
 
     /** As {@code DOC_SERVER_OPERATOR_LOG_LEVEL} names them. */
     enum LogLevel {
-        ERROR(Level.SEVERE),
-        WARN(Level.WARNING),
-        INFO(Level.INFO),
-        DEBUG(Level.FINE);
-
-        private final Level threshold;
-
-        LogLevel(Level threshold) {
-            this.threshold = threshold;
-        }
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG;
 
         Level threshold() {
-            return threshold;
+            return switch (this) {
+                case ERROR -> Level.SEVERE;
+                case WARN -> Level.WARNING;
+                case INFO -> Level.INFO;
+                case DEBUG -> Level.FINE;
+            };
         }
     }
 

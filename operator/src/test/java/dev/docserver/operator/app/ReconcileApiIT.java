@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The operator against a real API server; the scan's outcome is written by the test. */
 class ReconcileApiIT {
-    @RegisterExtension static final RealApiServer API = RealApiServer.bare();
+    @RegisterExtension static final RealApiServer API = RealApiServer.withControllers();
 
     @SuppressWarnings("NullAway.Init")
     private FakeRegistry registry;
@@ -108,7 +108,7 @@ class ReconcileApiIT {
 
             team.annotate(Annotations.RESTART_REQUESTED, "now");
             soon().until(() -> team.migrations().size() == 2);
-            team.completeMigration();
+            soon().until(team::endMigrationPods);
 
             soon().until(
                             () ->
@@ -125,7 +125,7 @@ class ReconcileApiIT {
         team.passScan(digest);
         soon().until(() -> !team.migrations().isEmpty());
         assertThat(team.deployment()).isEmpty();
-        team.completeMigration();
+        soon().until(team::endMigrationPods);
         soon().until(() -> team.deployment().isPresent());
     }
 

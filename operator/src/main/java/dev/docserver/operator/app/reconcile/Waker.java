@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Wakes objects for news that no watch brings: a registry's answer, a free place, a probe; and those
- * that the framework has lost.
+ * Wakes objects for news that no watch brings: a registry's answer, a free place, a probe; and
+ * those that the framework has lost.
  *
  * <p>It loses one that is deleted and created anew while its reconcile runs: the delete is handled
  * last, with the new object in hand, and from then on only an event of the object itself is taken.
