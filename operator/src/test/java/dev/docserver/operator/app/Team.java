@@ -123,7 +123,8 @@ record Team(KubernetesClient client, String namespace, String home) {
     /** Stands in for the kubelet: each pod of a migration has ended well. */
     boolean endMigrationPods() {
         List<Pod> pods =
-                client.pods()
+                client
+                        .pods()
                         .inNamespace(namespace)
                         .withLabel("app.kubernetes.io/component", "migration")
                         .list()
