@@ -58,8 +58,8 @@ public final class GateFiles {
         try (JsonParser parser = Json.YAML.createParser(file.toFile());
                 MappingIterator<JsonNode> documents =
                         Json.YAML.readerFor(JsonNode.class).readValues(parser)) {
-            while (documents.hasNext()) {
-                JsonNode document = documents.next();
+            while (documents.hasNextValue()) {
+                JsonNode document = documents.nextValue();
                 if (!document.isNull() && !document.isMissingNode()) {
                     objects.add(object(file, document, type));
                 }

@@ -24,6 +24,7 @@ final class BoltFile implements Closeable {
     private static final int PAGE_HEADER = 16;
     private static final int ELEMENT = 16;
     private static final int MOST_PAGES = 4096;
+    private static final int LONGEST_NAME = 1024;
     private static final int LONGEST_PAGE = 16 << 20;
 
     private final RandomAccessFile file;
@@ -44,7 +45,7 @@ final class BoltFile implements Closeable {
             Set<String> names = new TreeSet<>();
             bolt.collect(bolt.root(), names);
             return names;
-        } catch (IndexOutOfBoundsException | IllegalArgumentException damaged) {
+        } catch (IndexOutOfBoundsException | ArithmeticException damaged) {
             throw new IOException("a damaged bbolt file: " + damaged.getMessage(), damaged);
         }
     }
@@ -92,6 +93,9 @@ final class BoltFile implements Closeable {
     private void leaf(ByteBuffer content, int element, Set<String> names) throws IOException {
         int name = element + content.getInt(element + 4);
         int length = content.getInt(element + 8);
+        if (length < 0 || length > LONGEST_NAME) {
+            throw new IOException("a bucket name of " + length + " bytes");
+        }
         byte[] text = new byte[length];
         content.get(name, text);
         long root = content.getLong(name + length);

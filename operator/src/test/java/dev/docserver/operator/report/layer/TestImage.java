@@ -74,7 +74,7 @@ public final class TestImage {
     /** Writes the layout into a folder named for the manifest's digest. */
     public Written write(Path parent) {
         try {
-            Path work = Files.createTempDirectory(parent, "image");
+            Path work = Files.createTempDirectory(Files.createDirectories(parent), "image");
             Path blobs = Files.createDirectories(work.resolve("blobs/sha256"));
             List<String> real = new ArrayList<>();
             List<String> descriptors = new ArrayList<>();

@@ -1,0 +1,72 @@
+package dev.docserver.operator.app.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GateFilesTest {
+    private static final String POLICY =
+            """
+            apiVersion: docserver.dev/v1alpha1
+            kind: ScanPolicy
+            metadata: {name: %s}
+            spec: {namespaces: ["*"], evidence: {minimumCoveragePercent: 99}}
+            """;
+
+    @TempDir Path folder;
+
+    @Test
+    void readsSeveralDocuments() throws Exception {
+        Path file =
+                write("p.yaml", POLICY.formatted("a") + "---\n" + POLICY.formatted("b") + "---\n");
+        assertThat(GateFiles.policies(file))
+                .extracting(policy -> policy.getMetadata().getName())
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void refusesWhatTheClusterWouldRefuse() throws Exception {
+        refused(POLICY.formatted("a") + "  extra: 1\n", "p.yaml");
+        refused(POLICY.formatted("a") + "extra: 1\n", "\"extra\"");
+        refused(POLICY.formatted("a").replace("minimumCov", "minCov"), "spec.evidence.minCov");
+        refused(POLICY.formatted("a").replace("99", "many"), "many");
+        refused(POLICY.formatted("a").replace("ScanPolicy", "ScanException"), "ScanException");
+        refused(POLICY.formatted("a").replace("docserver.dev", "other.dev"), "other.dev/v1alpha1");
+        refused("", "seen nothing");
+        refused("- a\n", "seen kind ''");
+        refused("a: [", "p.yaml");
+    }
+
+    private void refused(String text, String seen) throws IOException {
+        Path file = write("p.yaml", text);
+        assertThatThrownBy(() -> GateFiles.policies(file))
+                .isInstanceOf(FileProblem.class)
+                .hasMessageContaining(seen);
+    }
+
+    @Test
+    void readsEveryExceptionOfAFolderAndNothingElse() throws Exception {
+        String exception =
+                """
+                {"apiVersion":"docserver.dev/v1alpha1","kind":"ScanException","metadata":
+                {"name":"x"},"spec":{"vulnerability":"CVE-1","reason":"accepted_risk","ticket":
+                "T-1","expiresAt":"2027-01-01T00:00:00Z"}}""";
+        write("a.json", exception);
+        write("b.yml", exception);
+        write("README.md", "not one");
+        assertThat(GateFiles.exceptions(folder)).hasSize(2);
+        write("c.yaml", exception.replace("expiresAt", "expires"));
+        assertThatThrownBy(() -> GateFiles.exceptions(folder)).hasMessageContaining("spec.expires");
+        assertThatThrownBy(() -> GateFiles.exceptions(folder.resolve("nowhere")))
+                .hasMessageContaining("does not exist");
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}
