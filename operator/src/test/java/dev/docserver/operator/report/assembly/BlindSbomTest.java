@@ -56,6 +56,7 @@ class BlindSbomTest {
                                 "aquasecurity:trivy:FilePath",
                                 CleanImage.STATUS + "zlib1g"));
         Scanned.of(folder, "sbom-hides-packages", image)
+                .scannerFinds("CVE-2023-45853")
                 .blind(Reason.EvidenceContradicts, "aquasecurity:trivy:FilePath");
     }
 

@@ -61,6 +61,12 @@ record Scanned(ScanFacts facts, GateReport gates, List<String> naive) {
         return this;
     }
 
+    /** Trivy alone finds exactly these: what is wrong with the image is not what it misses. */
+    Scanned scannerFinds(String... ids) {
+        assertThat(naive).as("what --severity HIGH,CRITICAL finds").containsExactly(ids);
+        return this;
+    }
+
     /** This gate answers Inconclusive for this reason, and the whole verdict is no better. */
     Scanned inconclusive(String gate, Reason reason) {
         assertThat(gates.worst().rank()).isGreaterThanOrEqualTo(2);
