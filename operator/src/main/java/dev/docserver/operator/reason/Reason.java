@@ -114,7 +114,7 @@ public enum Reason {
 
     // The rollout.
     Paused(
-            "spec.paused is true: nothing is changed, only the status is kept up to date.",
+            "A user paused it: nothing is changed, only the status is kept up to date.",
             "set spec.paused to false to go on"),
     WaitingForDatabase(
             "The evaluation database is not ready yet.", "wait; if it goes on, look at its pod"),

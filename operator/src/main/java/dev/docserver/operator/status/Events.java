@@ -2,7 +2,7 @@ package dev.docserver.operator.status;
 
 import dev.docserver.api.v1alpha1.DocServerStatus;
 import dev.docserver.operator.reason.Reason;
-import dev.docserver.operator.rollout.Situation;
+import dev.docserver.operator.rollout.RolloutPlan;
 import dev.docserver.operator.snapshot.Intent;
 import dev.docserver.operator.snapshot.Observed;
 import dev.docserver.operator.snapshot.PreviousStatus;
@@ -53,7 +53,7 @@ public final class Events {
     private static boolean makesDatabase(Account account) {
         return account.snapshot().intent().database() instanceof Intent.Database.Evaluation
                 && account.snapshot().workload().evaluationDatabase() instanceof Observed.Absent<?>
-                && !(account.situation() instanceof Situation.Paused);
+                && !(RolloutPlan.of(account.situation()) instanceof RolloutPlan.Freeze);
     }
 
     private static EventFact of(Reason reason) {
