@@ -15,6 +15,11 @@ import org.slf4j.LoggerFactory;
 final class Departure implements Drain.Effects {
     private static final Logger LOG = LoggerFactory.getLogger(Departure.class);
 
+    /**
+     * Time for connections that were taken just before the listener closed to bring their request.
+     */
+    private static final Duration SETTLE = Duration.ofMillis(100);
+
     /** Time for the refusals of a cut to leave the socket. */
     private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
@@ -64,7 +69,12 @@ final class Departure implements Drain.Effects {
     @Override
     public boolean awaitQuiet(Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
-        return server.awaitQuiet(atMost) && workStopped(end - System.nanoTime());
+        boolean quiet = false;
+        while (!quiet && server.awaitQuiet(Duration.ofNanos(end - System.nanoTime()))) {
+            Thread.sleep(SETTLE);
+            quiet = server.inFlight() == 0;
+        }
+        return quiet && workStopped(end - System.nanoTime());
     }
 
     @Override

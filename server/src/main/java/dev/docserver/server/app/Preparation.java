@@ -92,12 +92,14 @@ final class Preparation implements Runnable {
         }
     }
 
-    /** Again whenever the index has changed; only the first one is waited for. */
+    /**
+     * Again whenever the index has changed; only the first is waited for, and no failure is fatal.
+     */
     private void warmUp() {
         try {
             warmUp.run();
-        } catch (StoreException | IllegalStateException e) {
-            LOG.warn("Not warmed up: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("Not warmed up", e);
         } finally {
             warm.set(true);
         }
