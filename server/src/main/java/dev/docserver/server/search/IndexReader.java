@@ -3,11 +3,14 @@ package dev.docserver.server.search;
 import dev.docserver.server.search.index.Postings;
 import dev.docserver.server.search.index.Segment;
 import dev.docserver.server.search.rank.Part;
+import dev.docserver.server.search.text.Spelling;
+import dev.docserver.server.search.text.Token;
 import dev.docserver.server.store.IndexStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class IndexReader {
 
     private static final long LARGEST_CACHE = 64L << 20;
+
+    /** A query of many unknown words is in another language, not mistyped. */
+    private static final int MOST_CORRECTED = 2;
 
     private final IndexStore store;
     private final Map<Long, Segment> segments = new ConcurrentHashMap<>();
@@ -86,6 +92,21 @@ final class IndexReader {
         if (!unknown.isEmpty()) {
             store.segments(unknown).forEach((id, data) -> segments.put(id, Segment.decode(data)));
         }
+    }
+
+    /** For each word that no segment has, the commonest term that it may have been meant as. */
+    Map<Token, String> corrections(List<Long> ids, String text, List<Token> unknown) {
+        Map<Token, String> corrections = new HashMap<>();
+        for (Token token : unknown.subList(0, Math.min(MOST_CORRECTED, unknown.size()))) {
+            String word = text.substring(token.start(), token.end()).toLowerCase(Locale.ROOT);
+            Set<String> near = Spelling.termsNear(word);
+            if (!near.isEmpty()) {
+                store.sizes(ids, near).entrySet().stream()
+                        .max(Map.Entry.comparingByValue())
+                        .ifPresent(best -> corrections.put(token, best.getKey()));
+            }
+        }
+        return corrections;
     }
 
     /** Forgets all segments but these. */

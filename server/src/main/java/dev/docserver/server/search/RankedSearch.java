@@ -10,6 +10,7 @@ import dev.docserver.server.search.rank.Part;
 import dev.docserver.server.search.rank.Query;
 import dev.docserver.server.search.rank.Ranking;
 import dev.docserver.server.search.rank.Weights;
+import dev.docserver.server.search.text.Token;
 import dev.docserver.server.store.Catalogue;
 import dev.docserver.server.store.Database;
 import dev.docserver.server.store.IndexStore;
@@ -81,14 +82,22 @@ public final class RankedSearch implements Search {
             return List.of();
         }
         List<Part> parts = index.read(segments, query.terms());
-        Set<String> known =
-                parts.stream()
-                        .flatMap(part -> part.postings().keySet().stream())
-                        .collect(Collectors.toSet());
-        List<Concept> concepts = query.concepts(known::contains);
+        Query meant = query;
+        List<Token> unknown = query.unknown(known(parts)::contains);
+        if (!unknown.isEmpty()) {
+            meant = query.with(index.corrections(segments, request.shortened(), unknown));
+            parts = index.read(segments, meant.terms());
+        }
+        List<Concept> concepts = meant.concepts(known(parts)::contains);
         Weights weights = query.question() ? Weights.QUESTION : Weights.LOOKUP;
         List<Candidate> ranked = Ranking.best(parts, concepts, weights);
         return new Answer(request, concepts).of(parts, ranked, this::sectionsOf);
+    }
+
+    private static Set<String> known(List<Part> parts) {
+        return parts.stream()
+                .flatMap(part -> part.postings().keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     private Map<Long, Section> sectionsOf(List<Long> ids) throws StaleCatalogueException {

@@ -20,6 +20,13 @@ public final class IndexStore {
             where s.id = any(?)
             """;
 
+    private static final String SIZES =
+            """
+            select term, sum(octet_length(data)) from posting
+            where segment_id = any(?) and term = any(?)
+            group by term
+            """;
+
     private static final int LIMIT_SECONDS = 10;
 
     private final Database database;
@@ -71,6 +78,30 @@ public final class IndexStore {
                                 if (term != null) {
                                     ofSegment.put(term, rows.getBytes(3));
                                 }
+                            }
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    /**
+     * Which of the terms the segments have, with the bytes of their postings: the more, the
+     * commoner.
+     */
+    public Map<String, Long> sizes(Collection<Long> segments, Set<String> terms) {
+        return database.with(
+                "read the index",
+                connection -> {
+                    Map<String, Long> found = new HashMap<>();
+                    try (PreparedStatement statement = connection.prepareStatement(SIZES)) {
+                        statement.setArray(
+                                1, connection.createArrayOf("bigint", segments.toArray()));
+                        statement.setArray(2, connection.createArrayOf("text", terms.toArray()));
+                        statement.setQueryTimeout(LIMIT_SECONDS);
+                        try (ResultSet rows = statement.executeQuery()) {
+                            while (rows.next()) {
+                                found.put(rows.getString(1), rows.getLong(2));
                             }
                         }
                     }

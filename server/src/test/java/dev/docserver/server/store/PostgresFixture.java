@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL for all tests of this run; each test has a database of its own in it. */
@@ -112,5 +115,25 @@ public final class PostgresFixture {
             throw new UncheckedIOException(e);
         }
         execute("postgres", "select pg_reload_conf()");
+    }
+
+    /** What PostgreSQL's own English stemmer makes of words; those that it drops are left out. */
+    public static Map<String, String> stems(Collection<String> words) {
+        String sql = "select w, (ts_lexize('english_stem', w))[1] from unnest(?::text[]) as w";
+        Map<String, String> stems = new TreeMap<>();
+        try (Connection connection = server().getPostgresDatabase().getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("text", words.toArray()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (rows.getString(2) != null) {
+                        stems.put(rows.getString(1), rows.getString(2));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+        return stems;
     }
 }

@@ -6,17 +6,11 @@ import java.util.List;
  * One thing a query asks for, under each name it may have.
  *
  * @param names the first is what the query said
- * @param weight of the concept among those of the query
  */
-public record Concept(List<Name> names, double weight) {
+public record Concept(List<Name> names) {
 
     public Concept {
         names = List.copyOf(names);
-    }
-
-    /** A concept with one name that counts in full. */
-    public static Concept of(String term, double weight) {
-        return new Concept(List.of(new Name(term, 1)), weight);
     }
 
     /** What the query said. */
@@ -24,6 +18,6 @@ public record Concept(List<Name> names, double weight) {
         return names.getFirst().term();
     }
 
-    /** A term, and what its occurrences count as occurrences of the concept: 0 to 1. */
+    /** A term, and what its occurrences count as occurrences of the concept: above 0 to 1. */
     public record Name(String term, double weight) {}
 }

@@ -36,6 +36,22 @@ public record Query(List<Token> tokens, Map<Token, String> joined, boolean quest
         return new Query(tokens, JoinedWords.of(text, tokens), isQuestion(text, tokens));
     }
 
+    /** The query's words that the index has not, in no other form either. */
+    public List<Token> unknown(Predicate<String> known) {
+        return tokens.stream()
+                .filter(token -> token.kind() == Token.Kind.WORD && names(token, known).isEmpty())
+                .toList();
+    }
+
+    /** The same query with other terms for some tokens. */
+    public Query with(Map<Token, String> corrections) {
+        List<Token> corrected =
+                tokens.stream()
+                        .map(token -> token.as(corrections.getOrDefault(token, token.term())))
+                        .toList();
+        return new Query(corrected, joined, question);
+    }
+
     private static boolean isQuestion(String text, List<Token> tokens) {
         long words =
                 tokens.stream()
@@ -64,20 +80,14 @@ public record Query(List<Token> tokens, Map<Token, String> joined, boolean quest
         List<Concept> concepts = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         boolean onlyStops = tokens.stream().allMatch(t -> t.kind() == Token.Kind.STOP);
-        int partsEnd = 0;
         for (Token token : tokens) {
             boolean carries = token.kind() != Token.Kind.STOP || onlyStops;
-            boolean part = token.start() < partsEnd;
-            if (!carries || part || !seen.add(token.term())) {
+            if (!carries || !seen.add(token.term())) {
                 continue;
             }
             List<Concept.Name> names = names(token, known);
             if (!names.isEmpty()) {
-                concepts.add(new Concept(names, 1));
-                if (token.kind() == Token.Kind.IDENTIFIER) {
-                    // An identifier that the index has is meant as a whole.
-                    partsEnd = token.end();
-                }
+                concepts.add(new Concept(names));
             }
         }
         return concepts;

@@ -26,11 +26,11 @@ final class Rarity {
         return Math.log(1 + (sections - with + 0.5) / (with + 0.5));
     }
 
-    /** Of each concept, by the word that the query said, times its weight. */
+    /** Of each concept, by what the query said. */
     double[] of(List<Concept> concepts) {
         double[] all = new double[concepts.size()];
         for (int i = 0; i < all.length; i++) {
-            all[i] = concepts.get(i).weight() * of(concepts.get(i).term());
+            all[i] = of(concepts.get(i).term());
         }
         return all;
     }

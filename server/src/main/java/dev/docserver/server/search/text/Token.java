@@ -18,11 +18,14 @@ public record Token(String term, Kind kind, int position, int start, int end) {
         WORD,
         /** A word that only carries the sentence. */
         STOP,
-        /** An identifier of several parts joined by {@code _ . :: $} or case. */
+        /** Several words joined by {@code _ - . :: $} or by case, as a whole. */
         IDENTIFIER,
-        /** Words joined by hyphens. */
-        HYPHENATED,
         /** An operator. */
         SYMBOL
+    }
+
+    /** The same place with another term. */
+    public Token as(String other) {
+        return new Token(other, kind, position, start, end);
     }
 }

@@ -61,7 +61,6 @@ public final class Tokens {
 
     private int word(int start) {
         parts.clear();
-        boolean hyphens = true;
         int at = start;
         while (true) {
             int end = at;
@@ -72,11 +71,8 @@ public final class Tokens {
             int next = afterJoint(end);
             if (next < 0) {
                 int signs = at == start ? signs(start, end) : 0;
-                return signs > 0
-                        ? language(start, end + signs)
-                        : emit(start, apostrophe(end), end, hyphens);
+                return signs > 0 ? language(start, end + signs) : emit(start, apostrophe(end), end);
             }
-            hyphens &= text.charAt(end) == '-';
             at = next;
         }
     }
@@ -155,10 +151,9 @@ public final class Tokens {
         }
     }
 
-    private int emit(int start, int next, int end, boolean hyphens) {
+    private int emit(int start, int next, int end) {
         if (parts.size() > 1 && end - start <= MAX_TERM) {
-            Token.Kind kind = hyphens ? Token.Kind.HYPHENATED : Token.Kind.IDENTIFIER;
-            sink.accept(new Token(fold(start, end), kind, position, start, end));
+            sink.accept(new Token(fold(start, end), Token.Kind.IDENTIFIER, position, start, end));
         }
         for (int[] part : parts) {
             single(part[0], part[1]);
