@@ -36,7 +36,8 @@ public final class Formats {
 
     private static Kind kind(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+        int dot = name.lastIndexOf('.');
+        return switch (dot < 0 ? "" : name.substring(dot + 1)) {
             case "html", "htm", "xhtml" -> Kind.HTML;
             case "md", "markdown", "mdx" -> Kind.MARKDOWN;
             default -> Kind.OTHER;
