@@ -40,7 +40,7 @@ RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore
     && /build/collect-libraries server/target/dependency /libraries/server/opt/doc-server/lib \
     && /build/collect-libraries operator/target/dependency /libraries/operator/opt/doc-server-operator/lib \
     && for module in operator server; do mkdir -p /repository && mv $module/target/dependency /repository/$module; done \
-    && rm -rf */target */src && find /libraries -exec touch -d 2000-01-01T00:00:00Z {} +
+    && rm -rf ./*/target ./*/src && find /libraries -exec touch -d 2000-01-01T00:00:00Z {} +
 
 # The programs, from sources, with nothing to download.
 FROM deps AS build

@@ -3,13 +3,13 @@
 # Needs: messages.sh, paths.sh, toolchain.sh
 
 # What there is to build, the slowest first.
-GO_MODULES=(trivy kubernetes helm coredns etcd trivy-db pause)
+GO_MODULES=(trivy kubernetes helm coredns etcd trivy-db actionlint pause)
 
 # go_module_programs NAME: the programs a module gives.
 go_module_programs() {
     case $1 in
         kubernetes) echo kube-apiserver kube-controller-manager kube-scheduler kube-proxy kubelet kubectl ;;
-        trivy | helm | coredns | etcd | trivy-db | pause) echo "$1" ;;
+        trivy | helm | coredns | etcd | trivy-db | actionlint | pause) echo "$1" ;;
         *) return 1 ;;
     esac
 }
@@ -23,6 +23,7 @@ go_module_version() {
         helm) path=helm.sh/helm/v4 ;;
         coredns) path=github.com/coredns/coredns ;;
         etcd) path=go.etcd.io/etcd/server/v3 ;;
+        actionlint) path=github.com/rhysd/actionlint ;;
         *) return 0 ;;
     esac
     (cd "$MODULES_DIR/$2" && GOTOOLCHAIN=local "$1" list -m -f '{{.Version}}' "$path")
