@@ -75,7 +75,7 @@ forms_and_settings_follow_their_schemas() {
     workflow '{}' 'echo fine'
     plant .github/renovate.json <<<'{"extends": ["config:recommended"]}'
     passes schemas
-    plant .github/renovate.json <<<'{"extends": "config:recommended"}'
+    plant .github/renovate.json <<<'{"extends": 5}'
     finds schemas renovate.json
     rm "$work/.github/renovate.json"
     plant .github/ISSUE_TEMPLATE/bug.yml <<<$'name: Bug\ndescription: d\nbody: []'
