@@ -18,9 +18,9 @@ image layout with one image.
 --out DIR                      where the files go (default: ./scan-<start of the digest>)
 --policy FILE                  a ScanPolicy as in the cluster; may be repeated, each must pass
 --exceptions DIR               ScanExceptions as in the cluster
---vulnerability-database REF   default ghcr.io/aquasecurity/trivy-db:2
---java-database REF            default ghcr.io/aquasecurity/trivy-java-db:1
---ca FILE                      PEM of the registry's own certificate authority
+--vulnerability-database REF   default $TRIVY_DB_REPOSITORY, else ghcr.io/aquasecurity/trivy-db:2
+--java-database REF            default $TRIVY_JAVA_DB_REPOSITORY, else ghcr.io/aquasecurity/trivy-java-db:1
+--ca FILE                      PEM of the registry's own certificate authority (default $REGISTRY_CA)
 --registry-credentials FILE    a Docker config.json
 --plain-registry HOST:PORT     speak plain HTTP to it; may be repeated
 --timeout SECONDS              for each run of the scanner (default 600)
@@ -38,9 +38,9 @@ exit code  0 clean, and the evidence is complete
 USAGE
 }
 
-image="" out="" ca="" credentials="" timeout=600
-vulnerability_database=ghcr.io/aquasecurity/trivy-db:2
-java_database=ghcr.io/aquasecurity/trivy-java-db:1
+image="" out="" ca=${REGISTRY_CA:-} credentials="" timeout=600
+vulnerability_database=${TRIVY_DB_REPOSITORY:-ghcr.io/aquasecurity/trivy-db:2}
+java_database=${TRIVY_JAVA_DB_REPOSITORY:-ghcr.io/aquasecurity/trivy-java-db:1}
 gate_options=() plain=()
 while [ $# -gt 0 ]; do
     case $1 in

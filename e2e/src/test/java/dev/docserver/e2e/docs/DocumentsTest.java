@@ -16,6 +16,7 @@ class DocumentsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
     private static final Pattern BLOCK = Pattern.compile("(?s)```(?:sh|text)\n(.*?)```");
+    private static final Pattern SHELL_BLOCK = Pattern.compile("(?s)```sh\n(.*?)```");
     private static final Pattern SCRIPT = Pattern.compile("\\./(scripts/\\S+)");
     private static final Pattern TEST_CLASS = Pattern.compile("`(\\w+(?:Test|IT|Journey|Fault))`");
 
@@ -40,15 +41,22 @@ class DocumentsTest {
     }
 
     @Test
-    void theShellBlocksOfTheReadmeAreWhatCiRuns() throws IOException {
+    void theTwoCommandsOfTheReadmeAreWhatCiRuns() throws IOException {
+        var tryIt = before("\n## Install", read("README.md"));
         var ci = read(".ci/run");
-        var block = matches(Pattern.compile("(?s)```sh\n(.*?)```"), read("README.md"));
-        assertThat(block).isNotEmpty();
-        for (var line : String.join("\n", block).split("\n", -1)) {
-            if (!line.isBlank()) {
-                assertThat(ci).contains(line.strip().substring(2));
-            }
+        for (var line : String.join("\n", matches(SHELL_BLOCK, tryIt)).lines().toList()) {
+            assertThat(ci).contains(line.strip().substring(2));
         }
+    }
+
+    /** The journey runs every {@code sh} block below the first section's. */
+    @Test
+    void theInstallationInTheReadmeIsRunByTheJourney() throws IOException {
+        var readme = read("README.md");
+        var install = readme.substring(readme.indexOf("\n## Install"));
+        assertThat(matches(SHELL_BLOCK, install)).hasSizeGreaterThan(3);
+        assertThat(matches(SHELL_BLOCK, readme)).hasSize(matches(SHELL_BLOCK, install).size() + 1);
+        assertThat(read(".ci/run")).contains("scripts/tests/readme_journey.sh");
     }
 
     @Test
@@ -93,6 +101,10 @@ class DocumentsTest {
         for (var path : paths) {
             assertThat(ROOT.resolve(path)).exists();
         }
+    }
+
+    private static String before(String mark, String text) {
+        return text.substring(0, text.indexOf(mark));
     }
 
     private static List<Path> pages() throws IOException {
