@@ -13,9 +13,10 @@ usage() {
 usage: scripts/scan_image.sh IMAGE [OPTION...]
 
 IMAGE is a reference (its tag is resolved to a digest first, and printed), or the folder of an OCI
-image layout with one image.
+image layout with one image or one index. Each platform is scanned by its own digest.
 
 --out DIR                      where the files go (default: ./scan-<start of the digest>)
+--as REPOSITORY                judge a layout as what it will be pushed to
 --policy FILE                  a ScanPolicy as in the cluster; may be repeated, each must pass
 --exceptions DIR               ScanExceptions as in the cluster
 --vulnerability-database REF   default $TRIVY_DB_REPOSITORY, else ghcr.io/aquasecurity/trivy-db:2
@@ -38,13 +39,14 @@ exit code  0 clean, and the evidence is complete
 USAGE
 }
 
-image="" out="" ca=${REGISTRY_CA:-} credentials="" timeout=600
+image="" out="" as="" ca=${REGISTRY_CA:-} credentials="" timeout=600
 vulnerability_database=${TRIVY_DB_REPOSITORY:-ghcr.io/aquasecurity/trivy-db:2}
 java_database=${TRIVY_JAVA_DB_REPOSITORY:-ghcr.io/aquasecurity/trivy-java-db:1}
 gate_options=() plain=()
 while [ $# -gt 0 ]; do
     case $1 in
         --out) require_value "$@" && out=$2 && shift ;;
+        --as) require_value "$@" && as=$2 && shift ;;
         --policy) require_value "$@" && gate_options+=(--policy "$2") && shift ;;
         --exceptions) require_value "$@" && gate_options+=(--exceptions "$2") && shift ;;
         --vulnerability-database) require_value "$@" && vulnerability_database=$2 && shift ;;
@@ -63,6 +65,11 @@ while [ $# -gt 0 ]; do
     shift
 done
 [ -n "$image" ] || usage_error "no image given"
+if [ -d "$image" ]; then
+    [ -f "$image/index.json" ] || usage_error "the folder $image is no OCI image layout: it has no index.json"
+else
+    [ -z "$as" ] || usage_error "--as goes with the folder of a layout"
+fi
 [[ $timeout =~ ^[1-9][0-9]{0,5}$ ]] || usage_error "--timeout is '$timeout', expected seconds"
 for file in "$ca" "$credentials"; do
     [ -z "$file" ] || [ -f "$file" ] || usage_error "there is no file $file"
@@ -73,6 +80,7 @@ work=$(mktemp -d)
 # 1 is what shells, libraries and the scanner end with; it never says anything about the image.
 trap 'code=$?; rm -rf "$work"; [ "$code" != 1 ] || code=$scanner_failed; exit "$code"' EXIT
 
+install_missing jq:jq
 find_scanner
 find_operator
 copy_everything

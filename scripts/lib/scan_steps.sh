@@ -2,42 +2,20 @@
 # The steps of scan_image.sh, in their order. They are those of a scan pod: copy, canary, scan,
 # report; and then the gate. Needs: messages.sh, scan_setup.sh; the variables of scan_image.sh.
 
-
 # copy_everything: sets $repository, $digest and $children; fills $work as a scan pod's volumes.
 copy_everything() {
     local options=(--vulnerability-database "$vulnerability_database" --java-database "$java_database" --out "$work" "${plain[@]}")
     [ -z "$ca" ] || options+=(--ca-file "$ca")
     [ -z "$credentials" ] || options+=(--registry-credentials "$credentials")
-    if [ -d "$image" ]; then
-        take_layout
-    else
-        options+=(--image "$image")
-    fi
+    if [ -d "$image" ]; then options+=(--layout "$image"); else options+=(--image "$image"); fi
     fetch "${options[@]}"
-    if [ ! -d "$image" ]; then
-        digest=$(sed -n 's/^digest //p' "$work/fetched")
-        mapfile -t children < <(sed -n 's/^child \(sha256:[0-9a-f]*\).*/\1/p' "$work/fetched")
-        repository=$(repository_of "$image")
-    fi
+    digest=$(sed -n 's/^digest //p' "$work/fetched")
+    mapfile -t children < <(sed -n 's/^child \(sha256:[0-9a-f]*\).*/\1/p' "$work/fetched")
+    repository=${as:-$(sed -n 's/^repository //p' "$work/fetched")}
     printf 'image %s@%s\n' "$repository" "$digest"
+    sed -n 's/^child \([^ ]*\) \(.*\)/child \1 \2/p' "$work/fetched"
     out=${out:-scan-${digest:7:12}}
     mkdir -p "$out"
-}
-
-# repository_of REFERENCE: without tag and digest; a colon before a slash belongs to a port.
-repository_of() {
-    local name=${1%@*}
-    case ${name##*/} in *:*) name=${name%:*} ;; esac
-    printf '%s\n' "$name"
-}
-
-take_layout() {
-    mapfile -t children < <(grep -o '"digest": *"sha256:[0-9a-f]\{64\}"' "$image/index.json" 2>/dev/null | grep -o 'sha256:[0-9a-f]*')
-    [ "${#children[@]}" = 1 ] || usage_error "$image is a layout with ${#children[@]} images, expected one; push it and scan it by reference"
-    digest=${children[0]}
-    repository=$(basename "$(realpath "$image")")
-    mkdir -p "$work/layout"
-    cp -rL "$image" "$work/layout/${digest#sha256:}"
 }
 
 fetch() {
@@ -66,10 +44,13 @@ scan_options() {
 }
 
 scan_canary() {
-    local options
+    local options code
     mapfile -t options < <(scan_options)
     mkdir -p "$work/canary/out"
-    scanner sbom "$work/canary/in/canary.cdx.json" "${options[@]}" --output "$work/canary/out/report.json" >&2 ||
+    code=0
+    scanner sbom "$work/canary/in/canary.cdx.json" "${options[@]}" --output "$work/canary/out/report.json" >&2 || code=$?
+    [ "$code" != 124 ] || stop "$scanner_failed" "the scan of the canary took longer than $timeout s" "--timeout SECONDS"
+    [ "$code" = 0 ] ||
         stop "$database_unfit" "the scanner cannot use the vulnerability database" "look at the lines above, and at $vulnerability_database"
 }
 
@@ -86,20 +67,28 @@ scan_children() {
     done
 }
 
-# write_documents: all from the one report, so that they cannot disagree.
+# folder_of CHILD: where its documents go; with several platforms each has a folder of its own.
+folder_of() {
+    if [ "${#children[@]}" = 1 ]; then printf '%s\n' "$out"; else
+        printf '%s/%s\n' "$out" "$(sed -n "s|^child $1 ||p" "$work/fetched" | tr '/' '-')"
+    fi
+}
+
+# write_documents: all from the one report, so that they cannot disagree. The scanner calls the
+# image by the folder that it was in; people know it by repository and digest.
 write_documents() {
-    local child hex folder kind
+    local child folder kind
     for child in "${children[@]}"; do
-        hex=${child#sha256:}
-        folder=$out
-        if [ "${#children[@]}" -gt 1 ]; then
-            folder=$out/$(sed -n "s|^child $child ||p" "$work/fetched" | tr '/' '-')
-            mkdir -p "$folder"
-        fi
-        cp "$work/reports/$hex/report.json" "$folder/report.json"
+        folder=$(folder_of "$child")
+        mkdir -p "$folder"
+        jq --arg name "$repository@$child" '.ArtifactName as $folder | .ArtifactName = $name
+            | if .Results then .Results[].Target |= (if startswith($folder) then $name + .[($folder | length):] else . end) else . end' \
+            "$work/reports/${child#sha256:}/report.json" >"$folder/report.json" ||
+            stop "$scanner_failed" "the scanner's report on $child is no JSON" "scan again"
         for kind in cyclonedx:sbom.cdx.json spdx-json:sbom.spdx.json sarif:results.sarif; do
+            cp "$folder/report.json" "$work/named.json"
             scanner convert --config "$work/nothing" --format "${kind%%:*}" --quiet \
-                --output "$work/document" "$work/reports/$hex/report.json" >&2 ||
+                --output "$work/document" "$work/named.json" >&2 ||
                 stop "$scanner_failed" "the scanner could not write ${kind#*:}" "look at the lines above"
             mv "$work/document" "$folder/${kind#*:}"
         done
@@ -113,6 +102,21 @@ judge() {
         --digest "$digest" "${options[@]}" --scanner-version "$trivy_version" --out "$out/facts.json" ||
         stop "$scanner_failed" "the facts could not be written" "look at the lines above"
     operator gate --facts "$out/facts.json" --image "$repository@$digest" --out "$out/verdict.json" "${gate_options[@]}" || code=$?
+    [ ! -f "$out/verdict.json" ] || say_layers
     say "files in $out"
     exit "$code"
+}
+
+# say_layers: the step of the build behind each layer that an open finding names.
+say_layers() {
+    local child lines
+    lines=$(for child in "${children[@]}"; do
+        jq -r --slurpfile verdict "$out/verdict.json" '
+            [.Metadata.ImageConfig.history[]? | select(.empty_layer | not) | .created_by // "not said"] as $steps
+            | (.Metadata.DiffIDs // []) as $layers
+            | [$verdict[0].open[].layer | select(.)] | unique[] as $layer
+            | ($layers | index($layer)) as $at | select($at != null)
+            | "  layer \($layer[7:19]) (\($at + 1) of \($layers | length)): \($steps[$at] // "not said")"' "$(folder_of "$child")/report.json"
+    done | LC_ALL=C tr -cd '\n -~' | cut -c 1-200 | sort -u)
+    [ -z "$lines" ] || printf '\nlayers that brought them\n%s\n' "$lines"
 }

@@ -2,6 +2,8 @@ package dev.docserver.operator.app;
 
 import dev.docserver.operator.registry.Expansion.Expanded;
 import dev.docserver.operator.registry.Hosts;
+import dev.docserver.operator.registry.ImageSource;
+import dev.docserver.operator.registry.LayoutFolder;
 import dev.docserver.operator.registry.Reference;
 import dev.docserver.operator.registry.Registry;
 import dev.docserver.operator.registry.RegistryException;
@@ -23,8 +25,9 @@ import java.util.Set;
  * network nor credentials. Under {@code --out}: {@code layout/<child hex>/} (one OCI layout a
  * child), {@code database/cache/db} and {@code database/cache/java-db} (a Trivy cache), {@code
  * database/identity.json}, {@code canary/in/canary.cdx.json} and {@code canary/in/expected.json}.
- * Prints the digest, then each child's. Without {@code --image} only databases and canary. Exit
- * codes: {@link CopyFailure}.
+ * Prints repository, digest, then each child's. {@code --layout} takes a folder with an OCI image
+ * layout in place of {@code --image}; without both only databases and canary. Exit codes: {@link
+ * CopyFailure}.
  */
 final class FetchCommand {
     /** Compressed bytes of all layers together. */
@@ -38,6 +41,7 @@ final class FetchCommand {
                                 arguments,
                                 Set.of(
                                         "image",
+                                        "layout",
                                         "vulnerability-database",
                                         "java-database",
                                         "out",
@@ -64,6 +68,9 @@ final class FetchCommand {
         Path out = Path.of(options.one("out"));
         Reference vulnerabilities = reference(options, "vulnerability-database");
         Reference java = reference(options, "java-database");
+        if (options.first("layout").isPresent() && options.first("image").isPresent()) {
+            throw new UsageException(List.of("expected one of --image and --layout"));
+        }
         if (options.first("image").isPresent()) {
             // a mistake in it is told before the databases are copied
             reference(options, "image");
@@ -80,15 +87,30 @@ final class FetchCommand {
                 out.resolve("database/identity.json"),
                 "{\"digest\":\"%s\",\"javaDigest\":\"%s\"}%n".formatted(digest, javaDigest));
         if (options.first("image").isPresent()) {
-            image(options, registry, out.resolve("layout"), console);
+            image(options, registry, reference(options, "image"), console);
+        } else if (options.first("layout").isPresent()) {
+            layout(options, console);
         }
     }
 
-    private static void image(Options options, Registry registry, Path layouts, Console console)
+    private static void layout(Options options, Console console)
             throws UsageException, CopyException, IOException {
+        try {
+            LayoutFolder layout = LayoutFolder.open(Path.of(options.one("layout")));
+            image(options, layout, layout.reference(), console);
+        } catch (RegistryException e) {
+            throw new UsageException(List.of("option --layout: " + e.getMessage()));
+        }
+    }
+
+    private static void image(
+            Options options, ImageSource source, Reference reference, Console console)
+            throws UsageException, CopyException, IOException {
+        Path layouts = Path.of(options.one("out")).resolve("layout");
         Expanded expanded =
-                new ImageCopy(registry, layouts, maximumBytes(options))
-                        .copy(reference(options, "image"), options.all("child"));
+                new ImageCopy(source, layouts, maximumBytes(options))
+                        .copy(reference, options.all("child"));
+        console.out().println("repository " + reference.repository());
         console.out().println("digest " + expanded.digest());
         expanded.children()
                 .forEach(c -> console.out().println("child " + c.digest() + " " + c.platform()));

@@ -13,7 +13,6 @@ import dev.docserver.operator.gate.GateInput;
 import dev.docserver.operator.gate.GateReport;
 import dev.docserver.operator.gate.Gates;
 import dev.docserver.operator.gate.ScanState;
-import dev.docserver.operator.gate.policy.Exceptions;
 import dev.docserver.operator.snapshot.Observed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,12 +83,7 @@ final class GateCommand {
             throws IOException {
         GateReport report = Gates.judge(input);
         ExitCode code = ExitCode.of(report);
-        GateText text =
-                GateText.of(
-                        options.one("image"),
-                        facts,
-                        report,
-                        Exceptions.of(input.exceptions(), input.repository(), input.now()));
+        GateText text = GateText.of(input, facts, report);
         text.lines().forEach(console.out()::println);
         Optional<String> out = options.first("out");
         if (out.isPresent()) {

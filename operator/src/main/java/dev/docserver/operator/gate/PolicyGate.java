@@ -1,5 +1,7 @@
 package dev.docserver.operator.gate;
 
+import dev.docserver.operator.gate.policy.Exceptions;
+import dev.docserver.operator.gate.policy.InputHash;
 import dev.docserver.operator.gate.policy.Policies;
 import dev.docserver.operator.gate.policy.PolicyRules;
 import dev.docserver.operator.reason.Reason;
@@ -26,12 +28,18 @@ final class PolicyGate implements Gate {
                                                 Reason.PolicyUnreadable,
                                                 problem,
                                                 "policies that can be read and understood"))
-                        .orElseGet(() -> FactsGate.passed(policies.names()));
+                        .orElseGet(() -> FactsGate.passed(said(input, policies)));
         return policies.rules().stream()
                 .filter(rules -> !rules.allows(input.repository()))
                 .findFirst()
                 .map(rules -> Verdict.worse(read, rejected(input, rules)))
                 .orElse(read);
+    }
+
+    /** The same words in a status and on a command line, so that both can be compared. */
+    private static String said(GateInput input, Policies policies) {
+        Exceptions exceptions = Exceptions.of(input.exceptions(), input.repository(), input.now());
+        return policies.names() + ", inputs " + InputHash.of(policies, exceptions);
     }
 
     private static Verdict rejected(GateInput input, PolicyRules rules) {

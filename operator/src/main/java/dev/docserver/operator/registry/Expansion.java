@@ -18,7 +18,7 @@ public final class Expansion {
     private static final int MAXIMUM_ENTRIES = 64;
     private static final int MAXIMUM_LAYERS = 256;
 
-    private final Registry registry;
+    private final ImageSource source;
     private final Reference reference;
     private final Map<Platform, Child> children = new LinkedHashMap<>();
     private int entries;
@@ -57,15 +57,15 @@ public final class Expansion {
         }
     }
 
-    private Expansion(Registry registry, Reference reference) {
-        this.registry = registry;
+    private Expansion(ImageSource source, Reference reference) {
+        this.source = source;
         this.reference = reference;
     }
 
     /** Reads the reference and everything below it. */
-    public static Expanded of(Registry registry, Reference reference) throws RegistryException {
-        Expansion expansion = new Expansion(registry, reference);
-        Document root = registry.manifest(reference);
+    public static Expanded of(ImageSource source, Reference reference) throws RegistryException {
+        Expansion expansion = new Expansion(source, reference);
+        Document root = source.manifest(reference);
         if (root.isIndex()) {
             expansion.index(root, 1);
         } else {
@@ -94,7 +94,7 @@ public final class Expansion {
                 throw RegistryException.ambiguous(
                         reference + ": expected at most " + MAXIMUM_ENTRIES + " index entries");
             }
-            Document child = registry.manifest(reference.at(entry.digest()));
+            Document child = source.manifest(reference.at(entry.digest()));
             if (child.bytes().length != entry.size()
                     || !child.mediaType().equals(entry.mediaType())) {
                 throw RegistryException.ambiguous(
@@ -122,7 +122,7 @@ public final class Expansion {
         }
         List<Descriptor> layers = layers(manifest);
         Platform own =
-                Document.configuredPlatform(registry.smallBlob(reference, config), config.digest());
+                Document.configuredPlatform(source.smallBlob(reference, config), config.digest());
         checkPlatform(manifest.digest(), own, named.orElse(own));
         Platform platform = named.orElse(own);
         Child before =

@@ -21,7 +21,7 @@ import java.util.Optional;
  * The reading half of the OCI distribution spec 1.1. Everything it returns has the digest that was
  * asked for. It waits for the network, so no reconcile may call it.
  */
-public final class Registry {
+public final class Registry implements ImageSource {
     /** The spec's own limit for manifests, which registries hold to. */
     static final int MAXIMUM_MANIFEST = 4 * 1024 * 1024;
 
@@ -44,7 +44,8 @@ public final class Registry {
     }
 
     /** The index or manifest at a tag or digest. */
-    Document manifest(Reference reference) throws RegistryException {
+    @Override
+    public Document manifest(Reference reference) throws RegistryException {
         HttpResponse<byte[]> response =
                 get(
                         reference,
@@ -78,7 +79,8 @@ public final class Registry {
     }
 
     /** A small blob into memory; fails beyond the limit before reading it. */
-    byte[] smallBlob(Reference repository, Descriptor blob) throws RegistryException {
+    @Override
+    public byte[] smallBlob(Reference repository, Descriptor blob) throws RegistryException {
         if (blob.size() > MAXIMUM_MANIFEST) {
             throw RegistryException.ambiguous(
                     "seen "
@@ -100,6 +102,7 @@ public final class Registry {
     }
 
     /** A blob into a file, which is left only if size and digest are right. */
+    @Override
     public void blob(Reference repository, Descriptor blob, Path file)
             throws RegistryException, IOException {
         BodyHandler<Path> toFile = BodyHandlers.limiting(BodyHandlers.ofFile(file), blob.size());

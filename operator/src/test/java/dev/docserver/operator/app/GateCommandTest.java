@@ -4,9 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.docserver.api.v1alpha1.ScanException;
+import dev.docserver.api.v1alpha1.ScanExceptionSpec;
 import dev.docserver.api.v1alpha1.ScanFacts;
+import dev.docserver.api.v1alpha1.ScanPolicy;
+import dev.docserver.api.v1alpha1.ScanPolicySpec;
+import dev.docserver.api.v1alpha1.ScanPolicySpec.EvidenceRules;
+import dev.docserver.api.v1alpha1.ScanPolicySpec.Thresholds;
+import dev.docserver.api.v1alpha1.ScanPolicySpec.UnknownWithFix;
+import dev.docserver.operator.app.judge.GateFiles;
 import dev.docserver.operator.app.judge.Json;
+import dev.docserver.operator.gate.GateInput;
+import dev.docserver.operator.gate.Gates;
 import dev.docserver.operator.gate.Scans;
+import dev.docserver.operator.gate.Verdict;
+import dev.docserver.operator.snapshot.Observed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -83,6 +95,76 @@ class GateCommandTest {
         exception("expires_at: '2020-01-01'");
         assertThat(run(BAD, "--exceptions", folder.resolve("exceptions").toString())).isEqualTo(14);
         assertThat(text(err)).contains("zlib.yaml", "seen the field spec.expires_at");
+    }
+
+    /** The cluster has the same objects, defaults written out, among others that do not apply. */
+    @Test
+    void theHashOfTheInputsIsTheOneInTheStatus() throws Exception {
+        String policy =
+                file(
+                        "policy.yaml",
+                        """
+                        apiVersion: docserver.dev/v1alpha1
+                        kind: ScanPolicy
+                        metadata: {name: strict}
+                        spec: {namespaces: ['*'], thresholds: {critical: 0}, evidence: {maximumScanAge: 24h}}
+                        """);
+        Files.createDirectories(folder.resolve("exceptions"));
+        exception("expiresAt: '2027-01-01T00:00:00Z'");
+        String exceptions = folder.resolve("exceptions").toString();
+        Path verdict = folder.resolve("verdict.json");
+
+        run(Scans.clean(), "--policy=" + policy, "--exceptions=" + exceptions, "--out=" + verdict);
+
+        String inputs = Json.MAPPER.readTree(verdict.toFile()).path("inputs").asText();
+        assertThat(inputs).matches("[0-9a-f]{16}");
+        assertThat(text(out)).contains("by policy strict, inputs " + inputs);
+        assertThat(Gates.judge(Cluster.input(exceptions)).gates())
+                .anySatisfy(
+                        gate -> {
+                            assertThat(gate.name()).isEqualTo("Policy");
+                            assertThat(((Verdict.Passed) gate.verdict()).detail())
+                                    .isEqualTo("strict, inputs " + inputs);
+                        });
+        run(Scans.clean(), "--policy=" + policy, "--out=" + verdict);
+        assertThat(Json.MAPPER.readTree(verdict.toFile()).path("inputs").asText())
+                .isNotEqualTo(inputs);
+    }
+
+    /** The same inputs as an API server hands them out. */
+    private static final class Cluster {
+        static GateInput input(String exceptions) throws Exception {
+            Thresholds zero = new Thresholds(0, 0, UnknownWithFix.AsHigh);
+            EvidenceRules evidence = new EvidenceRules(95, "48h", "1440m");
+            ScanException elsewhere = GateFiles.exceptions(Path.of(exceptions)).getFirst();
+            elsewhere.getMetadata().setName("elsewhere");
+            ScanExceptionSpec spec = elsewhere.getSpec();
+            elsewhere.setSpec(
+                    new ScanExceptionSpec(
+                            spec.vulnerability(),
+                            spec.packageUrl(),
+                            List.of("registry.example.com/other/*"),
+                            null,
+                            null,
+                            null,
+                            spec.reason(),
+                            spec.ticket(),
+                            spec.expiresAt()));
+            GateInput input =
+                    Scans.with(
+                            Scans.input(Scans.clean()),
+                            Observed.seen(
+                                    List.of(
+                                            policy("other", List.of("other"), zero, evidence),
+                                            policy("strict", List.of("docs"), zero, evidence))));
+            ScanException same = GateFiles.exceptions(Path.of(exceptions)).getFirst();
+            return Scans.excused(input, elsewhere, same);
+        }
+
+        private static ScanPolicy policy(
+                String name, List<String> namespaces, Thresholds zero, EvidenceRules evidence) {
+            return Scans.policy(name, new ScanPolicySpec(namespaces, null, zero, evidence));
+        }
     }
 
     private void exception(String expiry) throws IOException {

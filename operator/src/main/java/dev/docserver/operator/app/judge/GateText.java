@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.docserver.api.v1alpha1.ChildFacts;
 import dev.docserver.api.v1alpha1.ScanFacts;
 import dev.docserver.api.v1alpha1.Vulnerability;
+import dev.docserver.operator.gate.GateInput;
 import dev.docserver.operator.gate.GateReport;
 import dev.docserver.operator.gate.Verdict;
 import dev.docserver.operator.gate.finding.ChildFindings;
 import dev.docserver.operator.gate.finding.FindingText;
 import dev.docserver.operator.gate.policy.Exceptions;
+import dev.docserver.operator.gate.policy.InputHash;
+import dev.docserver.operator.gate.policy.Policies;
 import dev.docserver.operator.reason.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,22 +21,30 @@ import java.util.Locale;
 /**
  * A verdict for a person and for a program.
  *
+ * @param inputs what was judged by, as it stands in a DocServer's status
  * @param open findings that nothing excuses, of all children
  */
-public record GateText(String image, String digest, GateReport report, List<Vulnerability> open) {
+public record GateText(
+        String image, String digest, GateReport report, String inputs, List<Vulnerability> open) {
     private static final int LONGEST_LINE = 400;
     private static final int MOST_FINDINGS = 20;
 
     /** What there is to say. */
-    public static GateText of(
-            String image, ScanFacts facts, GateReport report, Exceptions exceptions) {
+    public static GateText of(GateInput input, ScanFacts facts, GateReport report) {
+        Exceptions exceptions = Exceptions.of(input.exceptions(), input.repository(), input.now());
+        Policies policies = Policies.of(input.policies(), input.namespace());
         List<Vulnerability> open = new ArrayList<>();
         if (report.findings().isPresent()) {
             for (ChildFacts child : facts.children()) {
                 open.addAll(ChildFindings.of(child, exceptions).open());
             }
         }
-        return new GateText(image, facts.digest(), report, open.stream().distinct().toList());
+        return new GateText(
+                input.repository() + "@" + input.digest(),
+                facts.digest(),
+                report,
+                InputHash.of(policies, exceptions),
+                open.stream().distinct().toList());
     }
 
     /** For a terminal: every line printable, the decisive one first. */
@@ -43,7 +54,7 @@ public record GateText(String image, String digest, GateReport report, List<Vuln
         lines.add(image);
         lines.add("%s: %s".formatted(worst.word(), message(worst)));
         lines.add("");
-        lines.add("gates, by policy " + report.policy());
+        lines.add("gates, by policy " + report.policy() + ", inputs " + inputs);
         report.gates()
                 .forEach(
                         gate ->
@@ -84,6 +95,7 @@ public record GateText(String image, String digest, GateReport report, List<Vuln
         json.put("message", message(report.worst()));
         json.put("exitCode", code.code());
         json.put("policy", report.policy());
+        json.put("inputs", inputs);
         report.databaseUpdatedAt().ifPresent(at -> json.put("databaseUpdatedAt", at.toString()));
         report.findings().ifPresent(counts -> json.putPOJO("findings", counts));
         ArrayNode gates = json.putArray("gates");

@@ -49,11 +49,20 @@ record ExceptionRule(String name, ScanExceptionSpec spec, Optional<String> probl
     /** Whether it speaks of this finding in this repository; its own problems aside. */
     boolean speaksOf(Vulnerability finding, String repository) {
         return finding.id().equals(spec.vulnerability())
-                && (spec.images() == null
-                        || spec.images().stream()
-                                .anyMatch(
-                                        image -> image != null && Glob.matches(image, repository)))
+                && covers(repository)
                 && (spec.packageUrl() == null || covers(spec.packageUrl(), finding));
+    }
+
+    /** Whether it speaks of one vulnerability, and not of a whole verdict. */
+    boolean namesFinding() {
+        return spec.waive() == null;
+    }
+
+    /** Whether it holds for findings in this repository. */
+    boolean covers(String repository) {
+        return spec.images() == null
+                || spec.images().stream()
+                        .anyMatch(image -> image != null && Glob.matches(image, repository));
     }
 
     /** Whether it waives this digest for this DocServer; its own problems aside. */

@@ -74,6 +74,11 @@ public final class Exceptions {
         return broken(rules.stream());
     }
 
+    /** Those that name a finding and can speak of the repository, broken ones too. */
+    Stream<ExceptionRule> forRepository() {
+        return rules.stream().filter(rule -> rule.namesFinding() && rule.covers(repository));
+    }
+
     private static Optional<Held> held(Stream<ExceptionRule> rules) {
         return rules.filter(rule -> rule.problem().isEmpty())
                 .map(rule -> new Held(rule.name(), rule.spec().expiresAt()))

@@ -7,8 +7,8 @@ import dev.docserver.operator.registry.Digest;
 import dev.docserver.operator.registry.Expansion;
 import dev.docserver.operator.registry.Expansion.Child;
 import dev.docserver.operator.registry.Expansion.Expanded;
+import dev.docserver.operator.registry.ImageSource;
 import dev.docserver.operator.registry.Reference;
-import dev.docserver.operator.registry.Registry;
 import dev.docserver.operator.registry.RegistryException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * (image layout 1.0.0), so that a scanner can pick no other child than the one it is pointed at.
  */
 public final class ImageCopy {
-    private final Registry registry;
+    private final ImageSource source;
     private final Path folder;
     private final long maximumBytes;
     private final Map<String, Path> copied = new HashMap<>();
@@ -33,8 +33,8 @@ public final class ImageCopy {
      * @param folder where the layouts go
      * @param maximumBytes most bytes of all compressed layers together
      */
-    public ImageCopy(Registry registry, Path folder, long maximumBytes) {
-        this.registry = registry;
+    public ImageCopy(ImageSource source, Path folder, long maximumBytes) {
+        this.source = source;
         this.folder = folder;
         this.maximumBytes = maximumBytes;
     }
@@ -46,7 +46,7 @@ public final class ImageCopy {
      */
     public Expanded copy(Reference image, List<String> children) throws CopyException, IOException {
         try {
-            Expanded expanded = Expansion.of(registry, image);
+            Expanded expanded = Expansion.of(source, image);
             compare(children, expanded);
             checkSize(expanded);
             for (Child child : expanded.children()) {
@@ -113,7 +113,7 @@ public final class ImageCopy {
             Files.copy(before, file);
             return;
         }
-        registry.blob(image, blob, file);
+        source.blob(image, blob, file);
         copied.put(blob.digest(), file);
     }
 
