@@ -70,7 +70,7 @@ it_runs_what_was_built() {
     local digest
     digest=$(kubectl -n docs get docserver handbook -o 'jsonpath={.status.running.digest}')
     [[ $digest == sha256:* ]]
-    equals 2 "$(kubectl -n docs get pods -l docserver.dev/name=handbook -o jsonpath='{.items[*].spec.containers[0].image}' |
+    equals 2 "$(kubectl -n docs get pods -l docserver.dev/name=handbook --field-selector=status.phase=Running -o jsonpath='{.items[*].spec.containers[0].image}' |
         tr ' ' '\n' | grep -c "@$digest")"
     equals "" "$(kubectl -n docs get statefulsets -o name)"
 }
