@@ -1,6 +1,8 @@
 package dev.docserver.server.app;
 
 import dev.docserver.server.document.SourceSpec;
+import dev.docserver.server.format.Formats;
+import dev.docserver.server.ingest.IndexFormats;
 import dev.docserver.server.ingest.IngestSettings;
 import dev.docserver.server.ingest.SharedIngest;
 import dev.docserver.server.search.RankedSearch;
@@ -35,6 +37,7 @@ final class PostgresBackend {
                         database,
                         settings.migrate(),
                         () -> ingest.start(sources),
+                        new IndexFormats(database, sources),
                         new WarmUp(search, WARM_SEARCHES, WARM_LIMIT));
         ReadinessWatch readiness = new ReadinessWatch(preparation::readiness);
         return new Backend(
@@ -69,7 +72,8 @@ final class PostgresBackend {
     private static SharedIngest ingest(Settings settings, Database database) {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         SourceReader reader =
-                new SourceReader(SourceLimits.DEFAULT, settings.files().caFile(), temporary);
+                new SourceReader(
+                        Formats::reads, SourceLimits.DEFAULT, settings.files().caFile(), temporary);
         // A restarted container has the pod's name again: its lease of before must not be its own.
         return new SharedIngest(database, reader, IngestSettings.of(UUID.randomUUID().toString()));
     }

@@ -1,9 +1,12 @@
 package dev.docserver.server.app;
 
 import dev.docserver.server.http.Readiness;
+import dev.docserver.server.ingest.IndexFormats;
+import dev.docserver.server.search.index.IndexFormat;
 import dev.docserver.server.store.Database;
 import dev.docserver.server.store.StoreException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -24,14 +27,21 @@ final class Preparation implements Runnable {
     private final Database database;
     private final Settings.Migrate migrate;
     private final Runnable then;
+    private final IndexFormats formats;
     private final WarmUp warmUp;
     private final AtomicBoolean warm = new AtomicBoolean();
     private final AtomicReference<Thread> thread = new AtomicReference<>();
 
-    Preparation(Database database, Settings.Migrate migrate, Runnable then, WarmUp warmUp) {
+    Preparation(
+            Database database,
+            Settings.Migrate migrate,
+            Runnable then,
+            IndexFormats formats,
+            WarmUp warmUp) {
         this.database = database;
         this.migrate = migrate;
         this.then = then;
+        this.formats = formats;
         this.warmUp = warmUp;
     }
 
@@ -51,7 +61,7 @@ final class Preparation implements Runnable {
     Readiness readiness() {
         try {
             return database.schemaIsNewEnough()
-                    ? warmth()
+                    ? index()
                     : new Readiness.No(
                             "the schema is older than version "
                                     + Database.neededSchema()
@@ -62,7 +72,16 @@ final class Preparation implements Runnable {
         }
     }
 
-    private Readiness warmth() {
+    private Readiness index() {
+        List<String> behind = formats.behind();
+        if (!behind.isEmpty()) {
+            return new Readiness.No(
+                    "the index of "
+                            + String.join(", ", behind)
+                            + " is in another format than "
+                            + IndexFormat.VERSION
+                            + ", which this program reads; ingesting it again");
+        }
         return warm.get() ? new Readiness.Yes() : new Readiness.No("warming up");
     }
 
@@ -84,12 +103,24 @@ final class Preparation implements Runnable {
             LOG.info("The database is there and its schema is new enough");
             then.run();
             while (true) {
-                warmUp();
+                tendIndex();
                 Thread.sleep(BETWEEN_LOOKS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void tendIndex() {
+        try {
+            formats.tend();
+            if (!formats.behind().isEmpty()) {
+                return;
+            }
+        } catch (StoreException e) {
+            LOG.warn("Could not tend the index: {}", e.getMessage());
+        }
+        warmUp();
     }
 
     /**

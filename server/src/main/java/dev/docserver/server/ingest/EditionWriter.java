@@ -3,9 +3,9 @@ package dev.docserver.server.ingest;
 import dev.docserver.server.document.Page;
 import dev.docserver.server.format.Formats;
 import dev.docserver.server.search.index.SegmentBuilder;
+import dev.docserver.server.source.SourceContent;
 import dev.docserver.server.source.SourceException;
 import dev.docserver.server.source.SourceFile;
-import dev.docserver.server.source.SourceReader;
 import dev.docserver.server.store.EditionStore;
 import dev.docserver.server.store.IndexedPages;
 import dev.docserver.server.store.JobStore;
@@ -50,14 +50,14 @@ final class EditionWriter {
      * @return how many pages it has now
      * @throws InterruptedException at a checkpoint, when told to stop
      */
-    int fill(SourceReader reader) throws SourceException, InterruptedException {
-        reader.read(claim.spec(), path -> Formats.reads(path) && !done.contains(path), this::add);
+    int fill(SourceContent source) throws SourceException, InterruptedException {
+        source.read(path -> Formats.reads(path) && !done.contains(path), this::add);
         store();
         if (done.isEmpty()) {
             throw new SourceException(
                     claim.spec().location()
-                            + " holds no page that can be read: expected files ending in .html, .htm,"
-                            + " .xhtml, .md, .markdown or .mdx with text in them");
+                            + " holds no page that can be read: expected files ending in .html,"
+                            + " .htm, .xhtml, .md, .markdown or .mdx with text in them");
         }
         return done.size();
     }

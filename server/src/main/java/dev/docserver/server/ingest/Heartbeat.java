@@ -2,7 +2,6 @@ package dev.docserver.server.ingest;
 
 import dev.docserver.server.store.EditionStore;
 import dev.docserver.server.store.Lease;
-import dev.docserver.server.store.LeaseLostException;
 import dev.docserver.server.store.StoreException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -40,7 +39,7 @@ final class Heartbeat implements AutoCloseable {
             ScheduledExecutorService timer, EditionStore editions, Lease lease, Duration length) {
         try {
             editions.extend(lease, length);
-        } catch (LeaseLostException e) {
+        } catch (Lease.LostException e) {
             timer.shutdown();
         } catch (StoreException e) {
             LOG.warn("could not extend the lease of an ingest: {}", e.getMessage());

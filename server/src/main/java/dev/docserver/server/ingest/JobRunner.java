@@ -1,12 +1,12 @@
 package dev.docserver.server.ingest;
 
 import dev.docserver.server.document.PlainText;
+import dev.docserver.server.source.SourceContent;
 import dev.docserver.server.source.SourceException;
 import dev.docserver.server.source.SourceReader;
 import dev.docserver.server.store.EditionStore;
 import dev.docserver.server.store.JobStore;
 import dev.docserver.server.store.Lease;
-import dev.docserver.server.store.LeaseLostException;
 import dev.docserver.server.store.StoreException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,14 +59,13 @@ final class JobRunner {
         current.set(lease);
         try (Heartbeat _ = Heartbeat.of(editions, lease, settings.lease())) {
             long began = System.nanoTime();
-            int pages = new EditionWriter(claim, editions, settings, () -> stopped).fill(reader);
-            editions.publish(lease);
+            int pages = ingest(claim);
             long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
             LOG.info("ingest of {} is done: {} pages in {} ms", name, pages, millis);
         } catch (InterruptedException e) {
             jobs.release(lease);
             LOG.info("ingest of {} stops here and is released", name);
-        } catch (LeaseLostException e) {
+        } catch (Lease.LostException e) {
             LOG.info("ingest of {} is another replica's now", name);
         } catch (StoreException e) {
             LOG.warn(
@@ -78,6 +77,15 @@ final class JobRunner {
             fail(lease, name, "a fault of this program, see its log: " + e);
         } finally {
             current.set(null);
+        }
+    }
+
+    private int ingest(JobStore.Claim claim) throws SourceException, InterruptedException {
+        try (SourceContent source = reader.open(claim.spec())) {
+            JobStore.Claim begun = jobs.begin(claim, source.fingerprint());
+            int pages = new EditionWriter(begun, editions, settings, () -> stopped).fill(source);
+            editions.publish(begun.lease());
+            return pages;
         }
     }
 

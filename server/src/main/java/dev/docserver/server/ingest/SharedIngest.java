@@ -1,17 +1,20 @@
 package dev.docserver.server.ingest;
 
 import dev.docserver.server.document.SourceSpec;
+import dev.docserver.server.search.index.IndexFormat;
 import dev.docserver.server.source.SourceReader;
 import dev.docserver.server.store.Database;
 import dev.docserver.server.store.EditionStore;
 import dev.docserver.server.store.JobRow;
 import dev.docserver.server.store.JobStore;
+import dev.docserver.server.store.SourceQueue;
 import dev.docserver.server.store.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,14 +29,20 @@ public final class SharedIngest implements Ingest {
     private static final Duration CHECKPOINT = Duration.ofSeconds(3);
 
     private final JobStore jobs;
+    private final SourceQueue queue;
+    private final SourceReader reader;
     private final JobRunner runner;
     private final IngestSettings settings;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean queued;
+    private volatile boolean looking;
+    private final AtomicInteger looks = new AtomicInteger();
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 
     public SharedIngest(Database database, SourceReader reader, IngestSettings settings) {
-        this.jobs = new JobStore(database);
+        this.jobs = new JobStore(database, IndexFormat.VERSION);
+        this.queue = new SourceQueue(database, IndexFormat.VERSION);
+        this.reader = reader;
         this.settings = settings;
         this.runner = new JobRunner(jobs, new EditionStore(database), reader, settings);
     }
@@ -59,6 +68,9 @@ public final class SharedIngest implements Ingest {
             return true;
         }
         runner.stop();
+        if (looking) {
+            worker.interrupt();
+        }
         try {
             Duration patience = limit.compareTo(CHECKPOINT) < 0 ? limit : CHECKPOINT;
             if (!worker.join(patience)) {
@@ -98,7 +110,14 @@ public final class SharedIngest implements Ingest {
         return queued;
     }
 
+    /** How often this replica has looked whether sources have changed. */
+    int looks() {
+        return looks.get();
+    }
+
     private void work(List<SourceSpec> sources) {
+        SourceWatch watch = new SourceWatch(reader, queue, sources);
+        long nextLook = System.nanoTime();
         try {
             while (stopping.getCount() > 0) {
                 boolean worked = false;
@@ -108,9 +127,14 @@ public final class SharedIngest implements Ingest {
                         queued = true;
                     }
                     Optional<JobStore.Claim> claim =
-                            jobs.claim(sources, settings.worker(), settings.lease());
+                            jobs.claim(watch.fingerprints(), settings.worker(), settings.lease());
                     claim.ifPresent(runner::run);
                     worked = claim.isPresent();
+                    if (!worked && System.nanoTime() - nextLook >= 0) {
+                        look(watch);
+                        worked = true;
+                        nextLook = System.nanoTime() + settings.look().toNanos();
+                    }
                 } catch (StoreException e) {
                     // Not ready yet, or gone for a while: readiness tells, and this goes on by
                     // itself.
@@ -125,15 +149,25 @@ public final class SharedIngest implements Ingest {
         }
     }
 
+    private void look(SourceWatch watch) throws InterruptedException {
+        looking = true;
+        try {
+            watch.look();
+            looks.incrementAndGet();
+        } finally {
+            looking = false;
+        }
+    }
+
     /**
      * Once in the life of a replica: two that disagree about sources must not undo each other for
      * ever.
      */
     private void queue(List<SourceSpec> sources) {
-        int withdrawn = jobs.withdrawAllBut(sources);
+        int withdrawn = queue.withdrawAllBut(sources);
         if (withdrawn > 0) {
             LOG.info("withdrew {} libraries that are no longer listed", withdrawn);
         }
-        sources.forEach(jobs::enqueue);
+        sources.forEach(queue::enqueue);
     }
 }

@@ -4,6 +4,7 @@ import dev.docserver.server.document.Library;
 import dev.docserver.server.document.Section;
 import dev.docserver.server.document.SectionId;
 import dev.docserver.server.search.IndexReader.StaleCatalogueException;
+import dev.docserver.server.search.index.IndexFormat;
 import dev.docserver.server.search.rank.Candidate;
 import dev.docserver.server.search.rank.Concept;
 import dev.docserver.server.search.rank.Part;
@@ -32,9 +33,10 @@ public final class RankedSearch implements Search {
     private final LiveCatalogue catalogue;
 
     public RankedSearch(Database database) {
-        this.sections = new SectionStore(database);
+        this.sections = new SectionStore(database, IndexFormat.VERSION);
         this.index = new IndexReader(new IndexStore(database));
-        this.catalogue = new LiveCatalogue(new Catalogue(database), index::retain);
+        this.catalogue =
+                new LiveCatalogue(new Catalogue(database, IndexFormat.VERSION), index::retain);
     }
 
     @Override

@@ -1,12 +1,13 @@
 package dev.docserver.server.source;
 
+import org.apache.commons.compress.archivers.ArchiveEntry;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.apache.commons.compress.archivers.ArchiveEntry;
 
 /**
  * An archive on disk: tar, tar.gz or zip, told by its first bytes. Nothing is unpacked to disk.
@@ -16,17 +17,20 @@ import org.apache.commons.compress.archivers.ArchiveEntry;
  * <p>The folders that all wanted files have in common are no part of their paths: {@code
  * manual-1.4/} must not make another library of every version.
  */
-final class ArchiveSource {
+final class ArchiveSource implements SourceContent.Place {
 
+    private final Download.Fetched archive;
     private final Path file;
     private final SourceLimits limits;
 
-    ArchiveSource(Path file, SourceLimits limits) {
-        this.file = file;
+    ArchiveSource(Download.Fetched archive, SourceLimits limits) {
+        this.archive = archive;
+        this.file = archive.file();
         this.limits = limits;
     }
 
-    void read(Predicate<String> wanted, SourceReader.Visitor visitor)
+    @Override
+    public void read(Predicate<String> wanted, SourceContent.Visitor visitor)
             throws IOException, SourceException, InterruptedException {
         CommonFolder common = new CommonFolder();
         each(
@@ -42,6 +46,11 @@ final class ArchiveSource {
                         visitor.file(new Entry(inner, entry.getSize(), content, limits));
                     }
                 });
+    }
+
+    @Override
+    public void close() {
+        archive.close();
     }
 
     private void each(EntryVisitor visitor)

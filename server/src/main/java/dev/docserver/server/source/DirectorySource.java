@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** A folder. Links are followed to files inside the folder only, and never to folders. */
-final class DirectorySource {
+final class DirectorySource implements SourceContent.Place {
 
     private final Path root;
     private final SourceLimits limits;
@@ -22,13 +22,10 @@ final class DirectorySource {
         this.limits = limits;
     }
 
-    void read(Predicate<String> wanted, SourceReader.Visitor visitor)
+    @Override
+    public void read(Predicate<String> wanted, SourceContent.Visitor visitor)
             throws IOException, SourceException, InterruptedException {
-        if (!Files.isDirectory(root)) {
-            throw new SourceException(
-                    root + " is not a folder: expected one with HTML or Markdown files");
-        }
-        Path real = root.toRealPath();
+        Path real = real();
         long total = 0;
         for (String path : paths(real)) {
             Path file = real.resolve(path);
@@ -39,6 +36,44 @@ final class DirectorySource {
                 visitor.file(new OnDisk(path, file));
             }
         }
+    }
+
+    /** Names, sizes and contents of the wanted files. */
+    Look look(Predicate<String> wanted) throws IOException, SourceException, InterruptedException {
+        Path real = real();
+        // Taken first: what changes while the contents are read makes the next look differ.
+        String validator = validator(wanted);
+        Fingerprint fingerprint = new Fingerprint();
+        for (String path : paths(real)) {
+            Path file = real.resolve(path);
+            if (wanted.test(path) && file.toRealPath().startsWith(real)) {
+                fingerprint.add(path).add(file);
+            }
+        }
+        return new Look(fingerprint.text(), validator);
+    }
+
+    /** Names, sizes and times of the wanted files. */
+    String validator(Predicate<String> wanted) throws IOException, SourceException {
+        Path real = real();
+        Fingerprint fingerprint = new Fingerprint();
+        for (String path : paths(real)) {
+            if (wanted.test(path)) {
+                Path file = real.resolve(path);
+                fingerprint.add(path);
+                fingerprint.add(Long.toString(Files.size(file)));
+                fingerprint.add(Files.getLastModifiedTime(file).toString());
+            }
+        }
+        return fingerprint.text();
+    }
+
+    private Path real() throws IOException, SourceException {
+        if (!Files.isDirectory(root)) {
+            throw new SourceException(
+                    root + " is not a folder: expected one with HTML or Markdown files");
+        }
+        return root.toRealPath();
     }
 
     private void checkSizes(String path, long size, long total) throws SourceException {

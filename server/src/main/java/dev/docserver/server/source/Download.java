@@ -1,5 +1,8 @@
 package dev.docserver.server.source;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +14,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Fetches an archive over http or https into a temporary file. */
 final class Download {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Download.class);
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration FIRST_BYTE = Duration.ofSeconds(60);
@@ -28,29 +34,49 @@ final class Download {
         this.temporary = temporary;
     }
 
-    Fetched fetch(URI url) throws IOException, SourceException, InterruptedException {
-        Path file = Files.createTempFile(temporary, "source", ".archive");
-        boolean done = false;
+    /**
+     * Fetches what the address leads to.
+     *
+     * @param validator of an earlier {@link Look}; empty to fetch in any case
+     * @return empty when the server says that nothing has changed since
+     */
+    Optional<Fetched> fetch(URI url, String validator)
+            throws IOException, SourceException, InterruptedException {
         // A client for each download: the CA file may have changed since the last one.
         try (HttpClient client = client()) {
-            HttpRequest request =
+            HttpRequest.Builder request =
                     HttpRequest.newBuilder(url)
                             .timeout(FIRST_BYTE)
-                            .header("User-Agent", "doc-server")
-                            .build();
+                            .header("User-Agent", "doc-server");
+            if (!validator.isEmpty()) {
+                request.header("If-None-Match", validator);
+            }
             HttpResponse<InputStream> response =
-                    client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
+                if (response.statusCode() == 304 && !validator.isEmpty()) {
+                    return Optional.empty();
+                }
                 if (response.statusCode() != 200) {
                     throw new SourceException(
                             url + " answered " + response.statusCode() + ", expected 200");
                 }
-                copy(body, file);
+                return Optional.of(store(body, response.headers().firstValue("ETag").orElse("")));
             } finally {
                 client.shutdownNow();
             }
+        }
+    }
+
+    private Fetched store(InputStream body, String tag)
+            throws IOException, SourceException, InterruptedException {
+        Path file = Files.createTempFile(temporary, "source", ".archive");
+        boolean done = false;
+        try {
+            copy(body, file);
+            String fingerprint = new Fingerprint().add(file).text();
             done = true;
-            return new Fetched(file);
+            return new Fetched(file, new Look(fingerprint, tag));
         } finally {
             if (!done) {
                 Files.deleteIfExists(file);
@@ -87,10 +113,14 @@ final class Download {
     }
 
     /** The archive on disk, until it is closed. */
-    record Fetched(Path file) implements Closeable {
+    record Fetched(Path file, Look look) implements Closeable {
         @Override
-        public void close() throws IOException {
-            Files.deleteIfExists(file);
+        public void close() {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.warn("could not remove the temporary file {}: {}", file, e.getMessage());
+            }
         }
     }
 }

@@ -2,10 +2,14 @@ package dev.docserver.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * The pool of connections. Opening it connects to nothing: the first call does, and each call after
@@ -125,6 +129,22 @@ public final class Database implements AutoCloseable {
                         connection.setAutoCommit(true);
                     }
                 });
+    }
+
+    /** Runs one statement with these values and tells how many rows it changed. */
+    static int update(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    /** One text of each, as a value for a statement. */
+    static <T> Array texts(Connection connection, List<T> all, Function<T, String> text)
+            throws SQLException {
+        return connection.createArrayOf("text", all.stream().map(text).toArray());
     }
 
     private static StoreException failure(String doing, SQLException e) {

@@ -21,7 +21,7 @@ public final class EditionStore {
 
     private static final String HOLD =
             """
-            update ingest_job
+            update index_job
             set pages = pages + ?, updated_at = now(), lease_until = now() + ? * interval '1 second'
             where library_id = ? and worker = ? and attempt = ? and edition_id = ? and state = 'running'
             """;
@@ -32,29 +32,47 @@ public final class EditionStore {
             """;
 
     private static final String ADD_SEGMENT =
-            "insert into segment (edition_id, section_count, sections) values (?, ?, ?) returning id";
+            "insert into segment (edition_id, section_count, sections) values (?, ?, ?) returning"
+                    + " id";
 
     private static final String ADD_POSTING =
             "insert into posting (segment_id, term, data) values (?, ?, ?)";
 
-    /** What makes an edition the live one; each step takes the edition and the library. */
+    private static final String EXTEND =
+            """
+            update index_job
+            set updated_at = now(), lease_until = now() + ? * interval '1 second'
+            where library_id = ? and worker = ? and attempt = ? and state = 'running'
+            """;
+
+    /**
+     * What makes an edition the live one of its format; each step takes the edition and the
+     * library. Editions of other formats have their own readers and stay.
+     */
     private static final List<String> PUBLISH =
             List.of(
                     """
-                    update library l
-                    set live_edition = ?, indexed_at = now(), location = j.location
-                    from ingest_job j
-                    where l.id = ? and j.library_id = l.id
-                    """,
-                    "delete from edition where id <> ? and library_id = ?",
-                    """
-                    delete from page p
-                    where not exists (
-                        select 1 from edition_page e where e.page_id = p.id and e.edition_id = ?)
-                      and p.library_id = ?
+                    insert into live_edition
+                        (library_id, format, edition_id, location, fingerprint, indexed_at)
+                    select j.library_id, j.format, j.edition_id, j.location,
+                           coalesce(j.fingerprint, ''), now()
+                    from index_job j where j.edition_id = ? and j.library_id = ?
+                    on conflict (library_id, format) do update
+                    set edition_id = excluded.edition_id, location = excluded.location,
+                        fingerprint = excluded.fingerprint, indexed_at = excluded.indexed_at
                     """,
                     """
-                    update ingest_job
+                    delete from edition old using edition kept
+                    where kept.id = ? and old.library_id = ? and old.id <> kept.id
+                      and old.format = kept.format
+                    """,
+                    """
+                    delete from page p using edition kept
+                    where kept.id = ? and p.library_id = ?
+                      and not exists (select 1 from edition_page e where e.page_id = p.id)
+                    """,
+                    """
+                    update index_job
                     set state = 'done', problem = null, worker = null, lease_until = null,
                         updated_at = now()
                     where edition_id = ? and library_id = ?
@@ -89,13 +107,23 @@ public final class EditionStore {
     /**
      * Extends the lease.
      *
-     * @throws LeaseLostException when the job is another worker's
+     * @throws Lease.LostException when the job is another worker's
      */
     public void extend(Lease lease, Duration extension) {
         database.with(
                 "extend a lease",
                 connection -> {
-                    hold(connection, lease, 0, extension);
+                    int held =
+                            Database.update(
+                                    connection,
+                                    EXTEND,
+                                    extension.toSeconds(),
+                                    lease.library(),
+                                    lease.worker(),
+                                    lease.attempt());
+                    if (held == 0) {
+                        throw new Lease.LostException(lease);
+                    }
                     return true;
                 });
     }
@@ -104,7 +132,7 @@ public final class EditionStore {
      * Adds pages and their index in one transaction, and extends the lease.
      *
      * @param index told the ids of the sections, gives their index
-     * @throws LeaseLostException when the job is another worker's; nothing was written then
+     * @throws Lease.LostException when the job is another worker's; nothing was written then
      */
     public void append(
             Lease lease,
@@ -124,7 +152,7 @@ public final class EditionStore {
     /**
      * Lets search answer from the edition, and removes what only older ones had.
      *
-     * @throws LeaseLostException when the job is another worker's; nothing was written then
+     * @throws Lease.LostException when the job is another worker's; nothing was written then
      */
     public void publish(Lease lease) {
         database.inTransaction(
@@ -132,11 +160,7 @@ public final class EditionStore {
                 connection -> {
                     hold(connection, lease, 0, Duration.ofMinutes(1));
                     for (String sql : PUBLISH) {
-                        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                            statement.setLong(1, lease.edition());
-                            statement.setLong(2, lease.library());
-                            statement.executeUpdate();
-                        }
+                        Database.update(connection, sql, lease.edition(), lease.library());
                     }
                     return true;
                 });
@@ -144,16 +168,18 @@ public final class EditionStore {
 
     private static void hold(Connection connection, Lease lease, int pages, Duration extension)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(HOLD)) {
-            statement.setInt(1, pages);
-            statement.setLong(2, extension.toSeconds());
-            statement.setLong(3, lease.library());
-            statement.setString(4, lease.worker());
-            statement.setInt(5, lease.attempt());
-            statement.setLong(6, lease.edition());
-            if (statement.executeUpdate() == 0) {
-                throw new LeaseLostException(lease);
-            }
+        int held =
+                Database.update(
+                        connection,
+                        HOLD,
+                        pages,
+                        extension.toSeconds(),
+                        lease.library(),
+                        lease.worker(),
+                        lease.attempt(),
+                        lease.edition());
+        if (held == 0) {
+            throw new Lease.LostException(lease);
         }
     }
 

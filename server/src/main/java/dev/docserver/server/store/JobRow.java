@@ -1,5 +1,7 @@
 package dev.docserver.server.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,6 +12,20 @@ import java.util.Optional;
  */
 public record JobRow(
         String library, String version, String state, Work work, Optional<String> problem) {
+
+    static JobRow of(ResultSet row) throws SQLException {
+        var work =
+                new Work(
+                        row.getInt("attempt"),
+                        row.getInt("pages"),
+                        row.getTimestamp("updated_at").toInstant());
+        return new JobRow(
+                row.getString("name"),
+                row.getString("version"),
+                row.getString("state"),
+                work,
+                Optional.ofNullable(row.getString("problem")));
+    }
 
     /** What was done so far. */
     public record Work(int attempt, int pages, Instant updatedAt) {}

@@ -8,145 +8,129 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * The queue of ingests, shared by all replicas. Times are the database's: clocks of replicas
- * differ.
+ * The work on the queue of ingests, shared by all replicas. Times are the database's: clocks of
+ * replicas differ.
  */
 public final class JobStore {
-
-    private static final String ADD_LIBRARY =
-            "insert into library (name, version) values (?, ?) on conflict (name, version) do nothing";
-
-    private static final String ENQUEUE =
-            """
-            insert into ingest_job (library_id, location, state)
-            select l.id, ?, 'queued' from library l
-            where l.name = ? and l.version = ? and l.location is distinct from ?
-            on conflict (library_id) do update
-            set location = excluded.location, state = 'queued', attempt = 0, edition_id = null,
-                pages = 0, problem = null, worker = null, lease_until = null,
-                not_before = now(), updated_at = now()
-            where ingest_job.location <> excluded.location or ingest_job.state = 'done'
-            """;
 
     private static final String CLAIM =
             """
             with next as (
-                select j.library_id
-                from unnest(?::text[], ?::text[], ?::text[]) as mine (name, version, location)
+                select j.library_id, j.format
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[])
+                    as mine (name, version, location, fingerprint)
                 join library l on l.name = mine.name and l.version = mine.version
-                join ingest_job j on j.library_id = l.id and j.location = mine.location
-                where (j.state = 'queued' and j.not_before <= now())
-                   or (j.state = 'running' and j.lease_until < now())
+                join index_job j on j.library_id = l.id and j.location = mine.location
+                where j.format = ? and (j.wanted is null or j.wanted = mine.fingerprint)
+                  and ((j.state = 'queued' and j.not_before <= now())
+                    or (j.state = 'running' and j.lease_until < now()))
                 order by j.not_before
                 limit 1
                 for update of j skip locked)
-            update ingest_job j
+            update index_job j
             set state = 'running', attempt = j.attempt + 1, worker = ?, updated_at = now(),
                 lease_until = now() + ? * interval '1 second'
             from next, library l
-            where j.library_id = next.library_id and l.id = j.library_id
+            where j.library_id = next.library_id and j.format = next.format and l.id = j.library_id
             returning j.library_id, j.edition_id, j.attempt, l.name, l.version
             """;
 
     private static final String NEW_EDITION =
             """
-            with made as (insert into edition (library_id) values (?) returning id)
-            update ingest_job set edition_id = made.id, pages = 0 from made where library_id = ?
+            with made as (
+                insert into edition (library_id, format) values (?, ?) returning id, library_id, format)
+            update index_job j set edition_id = made.id, pages = 0 from made
+            where j.library_id = made.library_id and j.format = made.format
             returning made.id
+            """;
+
+    private static final String SAME_CONTENT =
+            """
+            update index_job set fingerprint = ?
+            where coalesce(fingerprint, ?) = ? and library_id = ? and format = ?
+              and worker = ? and attempt = ? and state = 'running'
+            """;
+
+    private static final String OTHER_CONTENT =
+            """
+            update index_job set fingerprint = ?
+            where library_id = ? and format = ? and worker = ? and attempt = ? and state = 'running'
             """;
 
     private static final String RELEASE =
             """
-            update ingest_job
+            update index_job
             set state = 'queued', worker = null, lease_until = null, not_before = now(), updated_at = now()
-            where library_id = ? and worker = ? and attempt = ? and state = 'running'
+            where library_id = ? and format = ? and worker = ? and attempt = ? and state = 'running'
             """;
 
     private static final String FAIL =
             """
-            update ingest_job
+            update index_job
             set state = 'queued', worker = null, lease_until = null, updated_at = now(),
-                edition_id = null, pages = 0, problem = left(?, 1000),
+                edition_id = null, fingerprint = null, pages = 0, problem = left(?, 1000),
                 not_before = now() + ? * interval '1 second'
-            where library_id = ? and worker = ? and attempt = ? and state = 'running'
-            """;
-
-    private static final String WITHDRAW =
-            """
-            delete from library l
-            where not exists (
-                select 1 from unnest(?::text[], ?::text[]) as kept (name, version)
-                where kept.name = l.name and kept.version = l.version)
+            where library_id = ? and format = ? and worker = ? and attempt = ? and state = 'running'
             """;
 
     private static final String LIST =
             """
             select l.name, l.version, j.state, j.attempt, j.pages, j.updated_at, j.problem
-            from ingest_job j join library l on l.id = j.library_id
+            from index_job j join library l on l.id = j.library_id
+            where j.format = ?
             order by l.name, l.version
             """;
 
     private final Database database;
-
-    public JobStore(Database database) {
-        this.database = database;
-    }
+    private final int format;
 
     /**
-     * Queues the source unless its library is live from that location or has such a job already.
+     * The queue of one format: a program with another format has jobs of its own.
+     *
+     * @param format of the index that the program writes
      */
-    public void enqueue(SourceSpec spec) {
-        database.inTransaction(
-                "queue the ingest of " + spec.name(),
-                connection -> {
-                    update(connection, ADD_LIBRARY, spec.name(), spec.version());
-                    String location = spec.location();
-                    return update(
-                            connection, ENQUEUE, location, spec.name(), spec.version(), location);
-                });
-    }
-
-    /** Removes libraries that none of the sources names, with all they hold. */
-    public int withdrawAllBut(List<SourceSpec> kept) {
-        return database.inTransaction(
-                "withdraw libraries",
-                connection -> {
-                    try (PreparedStatement statement = connection.prepareStatement(WITHDRAW)) {
-                        statement.setArray(1, texts(connection, kept, SourceSpec::name));
-                        statement.setArray(2, texts(connection, kept, SourceSpec::version));
-                        return statement.executeUpdate();
-                    }
-                });
+    public JobStore(Database database, int format) {
+        this.database = database;
+        this.format = format;
     }
 
     /**
      * Takes a job of one of the sources that waits, or whose worker has not been heard of in time.
+     *
+     * @param mine the sources, each with the fingerprint that this worker saw last; empty for none
      */
-    public Optional<Claim> claim(List<SourceSpec> mine, String worker, Duration lease) {
+    public Optional<Claim> claim(Map<SourceSpec, String> mine, String worker, Duration lease) {
+        List<SourceSpec> specs = List.copyOf(mine.keySet());
         return database.inTransaction(
                 "claim an ingest job",
                 connection -> {
                     try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-                        statement.setArray(1, texts(connection, mine, SourceSpec::name));
-                        statement.setArray(2, texts(connection, mine, SourceSpec::version));
-                        statement.setArray(3, texts(connection, mine, SourceSpec::location));
-                        statement.setString(4, worker);
-                        statement.setLong(5, lease.toSeconds());
+                        statement.setArray(1, Database.texts(connection, specs, SourceSpec::name));
+                        statement.setArray(
+                                2, Database.texts(connection, specs, SourceSpec::version));
+                        statement.setArray(
+                                3, Database.texts(connection, specs, SourceSpec::location));
+                        statement.setArray(
+                                4,
+                                Database.texts(
+                                        connection, specs, spec -> mine.getOrDefault(spec, "")));
+                        statement.setInt(5, format);
+                        statement.setString(6, worker);
+                        statement.setLong(7, lease.toSeconds());
                         try (ResultSet rows = statement.executeQuery()) {
                             return rows.next()
-                                    ? Optional.of(claim(connection, rows, mine, worker))
+                                    ? Optional.of(claim(connection, rows, specs, worker))
                                     : Optional.empty();
                         }
                     }
                 });
     }
 
-    private static Claim claim(
-            Connection connection, ResultSet row, List<SourceSpec> mine, String worker)
+    private Claim claim(Connection connection, ResultSet row, List<SourceSpec> mine, String worker)
             throws SQLException {
         String name = row.getString("name");
         String version = row.getString("version");
@@ -165,10 +149,10 @@ public final class JobStore {
         return new Claim(new Lease(library, edition, worker, attempt), spec, resumed);
     }
 
-    private static long newEdition(Connection connection, long library) throws SQLException {
+    private long newEdition(Connection connection, long library) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(NEW_EDITION)) {
             statement.setLong(1, library);
-            statement.setLong(2, library);
+            statement.setInt(2, format);
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);
@@ -176,32 +160,49 @@ public final class JobStore {
         }
     }
 
+    /**
+     * Notes what the source holds. An edition that was begun from other content is left, and the
+     * claim that is returned is for an empty one.
+     *
+     * @throws Lease.LostException when the job is another worker's
+     */
+    public Claim begin(Claim claim, String fingerprint) {
+        Lease lease = claim.lease();
+        return database.inTransaction(
+                "begin an ingest job",
+                connection -> {
+                    String f = fingerprint;
+                    if (update(connection, SAME_CONTENT, lease, f, f, f) > 0) {
+                        return claim;
+                    }
+                    if (update(connection, OTHER_CONTENT, lease, fingerprint) == 0) {
+                        throw new Lease.LostException(lease);
+                    }
+                    long edition = newEdition(connection, lease.library());
+                    Lease other =
+                            new Lease(lease.library(), edition, lease.worker(), lease.attempt());
+                    return new Claim(other, claim.spec(), false);
+                });
+    }
+
     /** Gives the job back: another worker goes on at once where this one stopped. */
     public void release(Lease lease) {
-        database.with(
-                "release an ingest job",
-                connection ->
-                        update(
-                                connection,
-                                RELEASE,
-                                lease.library(),
-                                lease.worker(),
-                                lease.attempt()));
+        database.with("release an ingest job", connection -> update(connection, RELEASE, lease));
     }
 
     /** Notes why the job failed, and lets it begin anew after a while. */
     public void fail(Lease lease, String problem, Duration pause) {
         database.with(
                 "note a failed ingest job",
-                connection ->
-                        update(
-                                connection,
-                                FAIL,
-                                problem,
-                                pause.toSeconds(),
-                                lease.library(),
-                                lease.worker(),
-                                lease.attempt()));
+                connection -> update(connection, FAIL, lease, problem, pause.toSeconds()));
+    }
+
+    /** The values come first in the statement, then what makes the lease unique. */
+    private int update(Connection connection, String sql, Lease lease, Object... values)
+            throws SQLException {
+        List<Object> all = new ArrayList<>(List.of(values));
+        all.addAll(List.of(lease.library(), format, lease.worker(), lease.attempt()));
+        return Database.update(connection, sql, all.toArray());
     }
 
     /** All jobs, by library and version. */
@@ -210,44 +211,16 @@ public final class JobStore {
                 "list the ingest jobs",
                 connection -> {
                     List<JobRow> all = new ArrayList<>();
-                    try (PreparedStatement statement = connection.prepareStatement(LIST);
-                            ResultSet rows = statement.executeQuery()) {
-                        while (rows.next()) {
-                            all.add(job(rows));
+                    try (PreparedStatement statement = connection.prepareStatement(LIST)) {
+                        statement.setInt(1, format);
+                        try (ResultSet rows = statement.executeQuery()) {
+                            while (rows.next()) {
+                                all.add(JobRow.of(rows));
+                            }
                         }
                     }
                     return all;
                 });
-    }
-
-    private static JobRow job(ResultSet row) throws SQLException {
-        var work =
-                new JobRow.Work(
-                        row.getInt("attempt"),
-                        row.getInt("pages"),
-                        row.getTimestamp("updated_at").toInstant());
-        return new JobRow(
-                row.getString("name"),
-                row.getString("version"),
-                row.getString("state"),
-                work,
-                Optional.ofNullable(row.getString("problem")));
-    }
-
-    private static int update(Connection connection, String sql, Object... values)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
-        }
-    }
-
-    private static java.sql.Array texts(
-            Connection connection, List<SourceSpec> specs, Function<SourceSpec, String> value)
-            throws SQLException {
-        return connection.createArrayOf("text", specs.stream().map(value).toArray());
     }
 
     /**

@@ -15,7 +15,7 @@ final class Schema {
     /**
      * The newest step that this program's statements rely on. A test compares it with the folder.
      */
-    static final int NEEDED = 2;
+    static final int NEEDED = 3;
 
     private volatile boolean newEnough;
 

@@ -28,7 +28,8 @@ public final class SectionStore {
     private static final String BY_PAGE =
             COLUMNS
                     + """
-                    join edition_page e on e.page_id = p.id and e.edition_id = l.live_edition
+                    join live_edition v on v.library_id = l.id and v.format = ?
+                    join edition_page e on e.page_id = p.id and e.edition_id = v.edition_id
                     where l.name = ? and l.version = ? and p.path = ?
                       and (? = '' or ? = any(s.anchors))
                     order by s.ordinal
@@ -37,9 +38,16 @@ public final class SectionStore {
     private static final int LIMIT_SECONDS = 10;
 
     private final Database database;
+    private final int format;
 
-    public SectionStore(Database database) {
+    /**
+     * The sections as a program sees them.
+     *
+     * @param format of the index that the program can read
+     */
+    public SectionStore(Database database, int format) {
         this.database = database;
+        this.format = format;
     }
 
     /** By the ids that segments hold; ids that are gone are missing in the answer. */
@@ -71,11 +79,12 @@ public final class SectionStore {
                 connection -> {
                     List<Section> found = new ArrayList<>();
                     try (PreparedStatement statement = connection.prepareStatement(BY_PAGE)) {
-                        statement.setString(1, id.library());
-                        statement.setString(2, id.version());
-                        statement.setString(3, id.path());
-                        statement.setString(4, id.anchor());
+                        statement.setInt(1, format);
+                        statement.setString(2, id.library());
+                        statement.setString(3, id.version());
+                        statement.setString(4, id.path());
                         statement.setString(5, id.anchor());
+                        statement.setString(6, id.anchor());
                         statement.setQueryTimeout(LIMIT_SECONDS);
                         try (ResultSet rows = statement.executeQuery()) {
                             while (rows.next()) {

@@ -1,6 +1,8 @@
 package dev.docserver.server.ingest;
 
 import dev.docserver.server.document.SourceSpec;
+import dev.docserver.server.format.Formats;
+import dev.docserver.server.search.index.IndexFormat;
 import dev.docserver.server.source.SourceLimits;
 import dev.docserver.server.source.SourceReader;
 import dev.docserver.server.store.Database;
@@ -11,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** Small documentation sets, and ingest with short times. */
 final class IngestFixture {
@@ -21,11 +22,12 @@ final class IngestFixture {
     static final Duration LEASE = Duration.ofSeconds(2);
 
     static IngestSettings settings(String worker) {
-        return new IngestSettings(worker, LEASE, Duration.ofMillis(50), 1);
+        return new IngestSettings(worker, LEASE, Duration.ofMillis(50), Duration.ofMillis(200), 1);
     }
 
     static SourceReader reader(Path temporary) {
-        return new SourceReader(SourceLimits.DEFAULT, temporary.resolve("no-ca"), temporary);
+        return new SourceReader(
+                Formats::reads, SourceLimits.DEFAULT, temporary.resolve("no-ca"), temporary);
     }
 
     static SharedIngest ingest(Database database, Path temporary, String worker) {
@@ -34,7 +36,7 @@ final class IngestFixture {
 
     static JobRunner runner(Database database, Path temporary, String worker) {
         return new JobRunner(
-                new JobStore(database),
+                new JobStore(database, IndexFormat.VERSION),
                 new EditionStore(database),
                 reader(temporary),
                 settings(worker));
@@ -77,7 +79,7 @@ final class IngestFixture {
         }
     }
 
-    static List<JobStatus> jobs(Database database, Path temporary) {
-        return ingest(database, temporary, "watcher").status();
+    static JobStore jobs(Database database) {
+        return new JobStore(database, IndexFormat.VERSION);
     }
 }

@@ -67,17 +67,6 @@ class IngestPgIT {
     }
 
     @Test
-    void aSourceThatIsLiveIsNotReadAgain() {
-        ingest("one", List.of(handbook));
-        Library before = search.libraries().getFirst();
-        IngestFixture.write(folder.resolve("docs"), "new.html", "<h1>New</h1><p>Later.</p>");
-
-        ingest("two", List.of(handbook));
-
-        assertThat(new RankedSearch(database).libraries()).containsExactly(before);
-    }
-
-    @Test
     void anotherLocationReplacesTheContentAndKeepsWhatStayedTheSame() {
         ingest("one", List.of(handbook));
         Path other = folder.resolve("other");

@@ -7,15 +7,18 @@ import static org.awaitility.Awaitility.await;
 import dev.docserver.server.document.Page;
 import dev.docserver.server.document.SourceSpec;
 import dev.docserver.server.format.Formats;
+import dev.docserver.server.search.index.IndexFormat;
 import dev.docserver.server.store.Database;
 import dev.docserver.server.store.EditionStore;
 import dev.docserver.server.store.JobStore;
-import dev.docserver.server.store.LeaseLostException;
+import dev.docserver.server.store.Lease;
 import dev.docserver.server.store.PostgresFixture;
+import dev.docserver.server.store.SourceQueue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,10 +37,10 @@ class TakeOverPgIT {
     @BeforeEach
     void open() {
         database = PostgresFixture.migrated(folder.resolve("database"));
-        jobs = new JobStore(database);
+        jobs = new JobStore(database, IndexFormat.VERSION);
         editions = new EditionStore(database);
         handbook = IngestFixture.handbook(folder.resolve("docs"), "1.0");
-        jobs.enqueue(handbook);
+        new SourceQueue(database, IndexFormat.VERSION).enqueue(handbook);
     }
 
     @AfterEach
@@ -71,9 +74,9 @@ class TakeOverPgIT {
                         .until(() -> claim("next", IngestFixture.LEASE), Optional::isPresent)
                         .orElseThrow();
 
-        assertThatThrownBy(() -> storeOnePage(slow)).isInstanceOf(LeaseLostException.class);
+        assertThatThrownBy(() -> storeOnePage(slow)).isInstanceOf(Lease.LostException.class);
         assertThatThrownBy(() -> editions.publish(slow.lease()))
-                .isInstanceOf(LeaseLostException.class);
+                .isInstanceOf(Lease.LostException.class);
         assertThat(PostgresFixture.count(database, "page")).isZero();
         storeOnePage(next);
         assertThat(PostgresFixture.count(database, "page")).isEqualTo(1);
@@ -123,7 +126,7 @@ class TakeOverPgIT {
         assertThat(job.state()).isEqualTo(JobStatus.State.QUEUED);
         assertThat(job.problem())
                 .hasValueSatisfying(p -> assertThat(p).contains("is not a folder"));
-        assertThat(jobs.claim(List.of(gone), "at once", IngestFixture.LEASE)).isEmpty();
+        assertThat(jobs.claim(Map.of(gone, ""), "at once", IngestFixture.LEASE)).isEmpty();
     }
 
     @Test
@@ -139,7 +142,7 @@ class TakeOverPgIT {
     }
 
     private Optional<JobStore.Claim> claim(String worker, Duration lease) {
-        return jobs.claim(List.of(handbook), worker, lease);
+        return jobs.claim(Map.of(handbook, ""), worker, lease);
     }
 
     private void storeOnePage(JobStore.Claim claim) throws Exception {

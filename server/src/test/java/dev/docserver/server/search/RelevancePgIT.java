@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.docserver.server.document.SourceSpec;
+import dev.docserver.server.format.Formats;
 import dev.docserver.server.ingest.IngestSettings;
 import dev.docserver.server.ingest.JobStatus;
 import dev.docserver.server.ingest.SharedIngest;
@@ -46,7 +47,9 @@ class RelevancePgIT {
         manual = Corpus.manual().orElseThrow();
         database = PostgresFixture.migrated(folder.resolve("database"));
         search = new RankedSearch(database);
-        var reader = new SourceReader(SourceLimits.DEFAULT, folder.resolve("no-ca"), folder);
+        var reader =
+                new SourceReader(
+                        Formats::reads, SourceLimits.DEFAULT, folder.resolve("no-ca"), folder);
         var ingest = new SharedIngest(database, reader, IngestSettings.of("relevance"));
         long began = System.nanoTime();
         ingest.start(List.of(new SourceSpec.Directory("postgresql", "17", manual)));

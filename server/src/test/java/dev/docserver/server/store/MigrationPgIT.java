@@ -28,6 +28,22 @@ class MigrationPgIT {
     }
 
     @Test
+    void whatWasLiveBeforeFormatsWereNumberedHasFormatZero() {
+        PostgresFixture.emptyDatabase(folder);
+        migrateTo(2);
+        try (Database database = PostgresFixture.open(folder)) {
+            database.with("fill", c -> c.createStatement().execute(LIBRARY));
+            database.with("fill", c -> c.createStatement().execute(LIVE));
+
+            database.migrate();
+
+            assertThat(PostgresFixture.count(database, "live_edition where format = 0"))
+                    .isEqualTo(1);
+            assertThat(PostgresFixture.count(database, "edition where format = 0")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aSchemaOfALaterReleaseIsNewEnoughAndLeftAlone() {
         try (Database database = PostgresFixture.migrated(folder)) {
             database.with("pretend", c -> c.createStatement().execute(LATER));
@@ -52,6 +68,13 @@ class MigrationPgIT {
 
     private static final String LIBRARY =
             "insert into library (name, version) values ('kept', '1')";
+
+    private static final String LIVE =
+            """
+            with made as (insert into edition (library_id) select id from library returning id)
+            update library set live_edition = made.id, location = '/docs', indexed_at = now()
+            from made
+            """;
 
     private static final String LATER =
             """
