@@ -28,7 +28,9 @@ sealed interface ArchiveEntries extends Closeable {
     /** The entry's content, until the next one is asked for. */
     InputStream content(ArchiveEntry entry) throws IOException;
 
-    /** Bytes unpacked so far, those of entries that were passed over included. */
+    /**
+     * Bytes that the entries before this one have unpacked, those that were passed over included.
+     */
     long bytesSoFar();
 
     static ArchiveEntries open(Path file) throws IOException, SourceException {
@@ -102,6 +104,7 @@ sealed interface ArchiveEntries extends Closeable {
         private final ZipFile zip;
         private final Enumeration<ZipArchiveEntry> entries;
         private long bytes;
+        private long current;
 
         private Zip(Path file) throws IOException {
             zip = ZipFile.builder().setPath(file).get();
@@ -110,11 +113,13 @@ sealed interface ArchiveEntries extends Closeable {
 
         @Override
         public Optional<ArchiveEntry> next() {
+            bytes += current;
+            current = 0;
             if (!entries.hasMoreElements()) {
                 return Optional.empty();
             }
             ZipArchiveEntry entry = entries.nextElement();
-            bytes += Math.max(0, entry.getSize());
+            current = Math.max(0, entry.getSize());
             return Optional.of(entry);
         }
 

@@ -1,13 +1,12 @@
 package dev.docserver.server.source;
 
-import org.apache.commons.compress.archivers.ArchiveEntry;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.commons.compress.archivers.ArchiveEntry;
 
 /**
  * An archive on disk: tar, tar.gz or zip, told by its first bytes. Nothing is unpacked to disk.
@@ -22,6 +21,9 @@ final class ArchiveSource implements SourceContent.Place {
     private final Download.Fetched archive;
     private final Path file;
     private final SourceLimits limits;
+
+    /** Bytes that were read beyond what headers claimed. */
+    private long unclaimed;
 
     ArchiveSource(Download.Fetched archive, SourceLimits limits) {
         this.archive = archive;
@@ -43,7 +45,7 @@ final class ArchiveSource implements SourceContent.Place {
                 (path, entry, content) -> {
                     String inner = common.strip(path);
                     if (wanted.test(path) && wanted.test(inner)) {
-                        visitor.file(new Entry(inner, entry.getSize(), content, limits));
+                        visitor.file(new Entry(inner, entry.getSize(), content, this));
                     }
                 });
     }
@@ -72,10 +74,12 @@ final class ArchiveSource implements SourceContent.Place {
                 }
                 next = entries.next();
             }
+            checkBytes(entries.bytesSoFar(), packed);
         }
     }
 
-    private void checkBytes(long unpacked, long packed) throws SourceException {
+    private void checkBytes(long claimed, long packed) throws SourceException {
+        long unpacked = claimed + unclaimed;
         if (unpacked > limits.totalBytes()) {
             throw new SourceException(Refusals.tooLarge(limits));
         }
@@ -105,18 +109,23 @@ final class ArchiveSource implements SourceContent.Place {
                 throws IOException, SourceException, InterruptedException;
     }
 
-    private record Entry(String path, long size, InputStream content, SourceLimits limits)
+    private byte[] content(Entry entry) throws IOException, SourceException {
+        // The size in the header is a claim: what is read counts.
+        int most = (int) Math.min(Integer.MAX_VALUE - 16, limits.fileBytes());
+        byte[] bytes = entry.content.readNBytes(most + 1);
+        if (bytes.length > most) {
+            long size = Math.max(entry.size, bytes.length);
+            throw new SourceException(Refusals.fileTooLarge(entry.path, size, limits));
+        }
+        unclaimed += Math.max(0, bytes.length - Math.max(0, entry.size));
+        return bytes;
+    }
+
+    private record Entry(String path, long size, InputStream content, ArchiveSource source)
             implements SourceFile {
         @Override
         public byte[] read() throws IOException, SourceException {
-            // The size in the header is a claim: what is read counts.
-            int most = (int) Math.min(Integer.MAX_VALUE - 16, limits.fileBytes());
-            byte[] bytes = content.readNBytes(most + 1);
-            if (bytes.length > most) {
-                throw new SourceException(
-                        Refusals.fileTooLarge(path, Math.max(size, bytes.length), limits));
-            }
-            return bytes;
+            return source.content(this);
         }
     }
 }

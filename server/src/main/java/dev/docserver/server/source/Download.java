@@ -1,8 +1,5 @@
 package dev.docserver.server.source;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fetches an archive over http or https into a temporary file. */
 final class Download {
@@ -57,14 +56,28 @@ final class Download {
                 if (response.statusCode() == 304 && !validator.isEmpty()) {
                     return Optional.empty();
                 }
-                if (response.statusCode() != 200) {
-                    throw new SourceException(
-                            url + " answered " + response.statusCode() + ", expected 200");
-                }
+                check(url, response);
                 return Optional.of(store(body, response.headers().firstValue("ETag").orElse("")));
             } finally {
                 client.shutdownNow();
             }
+        } catch (IOException e) {
+            throw Unreachable.of(url, caFile, e);
+        }
+    }
+
+    private static void check(URI url, HttpResponse<InputStream> response) throws SourceException {
+        int status = response.statusCode();
+        if (status / 100 == 3) {
+            throw new SourceException(
+                    url
+                            + " leads to "
+                            + response.headers().firstValue("Location").orElse("nowhere")
+                            + ", which is not followed: at most five steps are, and none from https"
+                            + " to http");
+        }
+        if (status != 200) {
+            throw new SourceException(url + " answered " + status + ", expected 200");
         }
     }
 

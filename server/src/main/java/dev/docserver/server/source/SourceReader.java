@@ -1,7 +1,6 @@
 package dev.docserver.server.source;
 
 import dev.docserver.server.document.SourceSpec;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
