@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # apt for another Debian release than this machine's, apart from the machine's own apt:
-# own lists, own cache, no installed packages. The mirror is the machine's own.
-# Needs: messages.sh, paths.sh
+# own lists, own cache, no installed packages. The mirror is the machine's own; a machine of another
+# distribution takes Debian's public one.
+# Needs: messages.sh, paths.sh, host_packages.sh
 
 debian_keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 # How long package lists are used before they are fetched again.
@@ -15,8 +16,12 @@ debian_mirror() {
         $1 ~ /-security$/ && kind == "security" { print $2; exit }
         $1 !~ /-/ && $2 ~ /debian\/?$/ && kind == "main" { print $2; exit }')
     if [ -z "$found" ] && [ "$1" = security ]; then
-        found=$(debian_mirror main)
+        # "|| exit": a failure within $( ) ends only that, where errexit is off.
+        found=$(debian_mirror main) || exit 1
         found=${found%/}-security
+    fi
+    if [ -z "$found" ] && ! grep -qx 'ID=debian' "${OS_RELEASE:-/etc/os-release}"; then
+        found=https://deb.debian.org/debian
     fi
     [ -n "$found" ] || die "no Debian archive among this machine's apt sources" \
         "add one to /etc/apt/sources.list.d (expected an address that ends in /debian), then: apt-get update"
@@ -36,7 +41,7 @@ debian_sources() {
 # debian_apt_config SUITE: makes the isolated apt ready, prints its configuration file.
 debian_apt_config() {
     local dir=$DOC_SERVER_CACHE/apt/$1
-    [ -f "$debian_keyring" ] || die "$debian_keyring is missing" "apt-get install debian-archive-keyring"
+    install_missing "$debian_keyring:debian-archive-keyring"
     mkdir -p "$dir"
     # One at a time: several images may be in the making.
     (

@@ -18,9 +18,17 @@ install_missing() {
     [ "$(id -u)" = 0 ] || die "these Debian packages are missing: ${missing[*]}" \
         "run as root, or first: apt-get install ${missing[*]}"
     say "installing Debian packages: ${missing[*]}"
-    local log
+    local log policy=/usr/sbin/policy-rc.d made=no
     log=$(mktemp)
-    if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+    # Programs are wanted, not services: docker-registry's would take port 5000, now and at each boot.
+    if [ ! -e "$policy" ]; then
+        printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy" && made=yes
+    fi
+    local status=0
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 || status=$?
+    [ "$made" = no ] || rm -f "$policy"
+    if [[ " ${missing[*]} " == *" docker-registry "* ]] && [ -d /run/systemd/system ]; then systemctl disable --quiet docker-registry || true; fi
+    if [ "$status" != 0 ]; then
         tail -n 15 "$log" >&2
         die "apt-get could not install: ${missing[*]}" "see the lines above; the whole log is $log"
     fi

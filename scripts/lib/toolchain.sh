@@ -46,8 +46,8 @@ jdk_major() {
     { "$1/bin/javac" -version 2>&1 || true; } | sed -n 's/^javac \([0-9]*\).*/\1/p'
 }
 
-# find_jdk: prints the home of a JDK 25.
-find_jdk() {
+# look_for_jdk: prints the home of a JDK 25 that is here, or that apt can install; fails where there is none.
+look_for_jdk() {
     local home on_path=""
     if command -v javac >/dev/null; then
         on_path=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
@@ -63,6 +63,11 @@ find_jdk() {
         printf '%s\n' "/usr/lib/jvm/java-$jdk_release-openjdk-$(dpkg --print-architecture)"
         return
     fi
-    die "no JDK $jdk_release: looked at JAVA_HOME (${JAVA_HOME:-not set}), /usr/lib/jvm/*$jdk_release*, /opt/*jdk*$jdk_release* and javac on PATH (${on_path:-none})" \
-        "install a JDK $jdk_release (Debian 13: apt-get install openjdk-$jdk_release-jdk-headless; elsewhere Eclipse Temurin $jdk_release) and set JAVA_HOME to it"
+    return 1
+}
+
+# find_jdk: prints the home of a JDK 25, or says what to do.
+find_jdk() {
+    look_for_jdk || die "no JDK $jdk_release: looked at JAVA_HOME (${JAVA_HOME:-not set}), /usr/lib/jvm/*$jdk_release*, /opt/*jdk*$jdk_release* and javac on PATH" \
+        "install a JDK $jdk_release (Debian 13: apt-get install openjdk-$jdk_release-jdk-headless; elsewhere Eclipse Temurin $jdk_release) and set JAVA_HOME to it; or, as root on Debian: scripts/in-builder COMMAND"
 }

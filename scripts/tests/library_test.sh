@@ -105,8 +105,16 @@ mirrors_are_the_machines_own() {
 
 without_a_debian_mirror_it_says_so() {
     program "$work/bin/apt-get" 'echo "nodistro http://other.example/node/"'
-    sources() { (PATH=$work/bin:$PATH debian_sources trixie); }
+    echo ID=debian >"$work/debian"
+    sources() { (OS_RELEASE=$work/debian PATH=$work/bin:$PATH debian_sources trixie); }
     refuses 1 "no Debian archive among this machine's apt sources" sources
+}
+
+another_distribution_takes_debians_public_archive() {
+    program "$work/bin/apt-get" 'echo "noble http://mirror.example/ubuntu/"'
+    echo ID=ubuntu >"$work/ubuntu"
+    sources() { OS_RELEASE=$work/ubuntu PATH=$work/bin:$PATH debian_sources trixie-security; }
+    equals "https://deb.debian.org/debian https://deb.debian.org/debian-security" "$(sources | cut -d' ' -f3 | paste -sd' ')"
 }
 
 the_registrys_name_comes_and_goes() {
@@ -150,6 +158,7 @@ check "every module has programs and pins" every_module_has_programs_and_pins
 check "a program's version is linked in" a_version_is_linked_in
 check "mirrors are the machine's own" mirrors_are_the_machines_own
 check "without a Debian mirror it says so" without_a_debian_mirror_it_says_so
+check "another distribution takes Debian's public archive" another_distribution_takes_debians_public_archive
 check "the registry's name comes and goes" the_registrys_name_comes_and_goes
 check "a missing CA is named" a_missing_ca_is_named
 check "what does not come up is shown with its log" what_does_not_come_up_is_shown_with_its_log
