@@ -16,9 +16,12 @@ final class Departure implements Drain.Effects {
     private static final Logger LOG = LoggerFactory.getLogger(Departure.class);
 
     /**
-     * Time for connections that were taken just before the listener closed to bring their request.
+     * Longest time for connections that were taken just before the listener closed to bring their
+     * request.
      */
     private static final Duration SETTLE = Duration.ofMillis(100);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
     /** Time for the refusals of a cut to leave the socket. */
     private static final Duration LAST_WORDS = Duration.ofMillis(100);
@@ -71,10 +74,17 @@ final class Departure implements Drain.Effects {
         long end = System.nanoTime() + atMost.toNanos();
         boolean quiet = false;
         while (!quiet && server.awaitQuiet(Duration.ofNanos(end - System.nanoTime()))) {
-            Thread.sleep(SETTLE);
+            settle();
             quiet = server.inFlight() == 0;
         }
         return quiet && workStopped(end - System.nanoTime());
+    }
+
+    private void settle() throws InterruptedException {
+        long end = System.nanoTime() + SETTLE.toNanos();
+        while (server.connections() > 0 && System.nanoTime() - end < 0) {
+            Thread.sleep(BETWEEN_LOOKS);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.docserver.server.app;
 import dev.docserver.server.document.SourcesFile;
 import dev.docserver.server.document.SourcesReader;
 import dev.docserver.server.telemetry.Logs;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,11 @@ public final class Main {
         Logs.configure(settings.access().logLevel());
         if (command instanceof Command.HealthCheck) {
             long pid = ProcessHandle.current().pid();
-            return new HealthCheck(settings.ports().clients(), pid, System.out).run();
+            List<String> problems =
+                    RuntimeCheck.problems(
+                            ManagementFactory.getRuntimeMXBean().getInputArguments(),
+                            System.getProperty("java.vm.info"));
+            return new HealthCheck(settings.ports().clients(), pid, System.out).run(problems);
         }
         return command instanceof Command.MigrateOnly
                 ? PostgresBackend.migrate(settings)

@@ -86,6 +86,11 @@ public final class HttpServer {
         return calls.count();
     }
 
+    /** Open connections of clients, with and without a request. */
+    public long connections() {
+        return clients.connections();
+    }
+
     /** Open streams of clients. */
     public int streams() {
         return calls.streams();

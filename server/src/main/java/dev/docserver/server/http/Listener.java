@@ -40,6 +40,8 @@ final class Listener {
                     // A section id in a path holds slashes, which clients may encode.
                     .set(UndertowOptions.DECODE_SLASH, true)
                     .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                    // Counts connections, among other things.
+                    .set(UndertowOptions.ENABLE_STATISTICS, true)
                     .getMap();
 
     private final AcceptingChannel<StreamConnection> socket;
@@ -65,6 +67,10 @@ final class Listener {
 
     int port() {
         return socket.getLocalAddress(InetSocketAddress.class).getPort();
+    }
+
+    long connections() {
+        return connections.getConnectorStatistics().getActiveConnections();
     }
 
     void stopAccepting() {
