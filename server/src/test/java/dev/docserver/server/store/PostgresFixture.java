@@ -77,6 +77,27 @@ public final class PostgresFixture {
         }
     }
 
+    /** Holds a table against all others until it is closed; closing it again does nothing. */
+    public static Lock lock(String database, String table) throws SQLException {
+        Connection connection = server().getDatabase("postgres", database).getConnection();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("lock table " + table + " in access exclusive mode");
+        }
+        return connection::close;
+    }
+
+    /** What is held. */
+    public interface Lock extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+
+        /** The same as {@link #close}, before the end. */
+        default void release() throws SQLException {
+            close();
+        }
+    }
+
     /** How many rows there are; the table may be followed by a condition. */
     public static int count(Database database, String table) {
         return database.with(
