@@ -33,32 +33,41 @@ final class ChildReporter {
         this.digest = digest;
     }
 
-    static ChildFacts report(ScanFolder folder, String digest) {
+    /**
+     * A child, and what of it the database has to know.
+     *
+     * @param goPrograms whether there is a program of Go
+     */
+    record Child(ChildFacts facts, boolean goPrograms) {}
+
+    static Child report(ScanFolder folder, String digest) {
         return new ChildReporter(digest).report(folder);
     }
 
-    private ChildFacts report(ScanFolder folder) {
+    private Child report(ScanFolder folder) {
         Optional<OciImage> image = OciLayout.open(folder.layout(digest), digest, spots);
         Optional<TrivyReport> report = read(folder.report(digest));
         if (image.isEmpty() || report.isEmpty()) {
-            return unseen(image);
+            return new Child(unseen(image), false);
         }
         check(image.get(), report.get());
         Inventory inventory = Inventory.of(image.get(), spots);
         Evidence evidence = Evidence.of(inventory, report.get(), spots);
         FindingList findings = FindingList.of(report.get().findings());
-        return new ChildFacts(
-                digest,
-                platform(image.get().platform()),
-                report.get().distribution().orElse(null),
-                report.get().distributionPackages(),
-                evidence.jars(),
-                evidence.coverage(),
-                evidence.runtime(),
-                findings.counts(),
-                findings.listed(),
-                findings.truncated(),
-                spots.list());
+        ChildFacts facts =
+                new ChildFacts(
+                        digest,
+                        platform(image.get().platform()),
+                        report.get().distribution().orElse(null),
+                        report.get().distributionPackages(),
+                        evidence.jars(),
+                        evidence.coverage(),
+                        evidence.runtime(),
+                        findings.counts(),
+                        findings.listed(),
+                        findings.truncated(),
+                        spots.list());
+        return new Child(facts, evidence.goPrograms() > 0);
     }
 
     private Optional<TrivyReport> read(Path file) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param path without its first slash, links in its folders resolved
  * @param jars the archive itself first, then those nested in it; empty for what is no archive
  * @param jvmVersion the version that HotSpot's library says it is, from its own text
+ * @param goBuild what a program of Go says of its making
  * @param text the content of evidence; empty for everything else
  */
 public record FileFacts(
@@ -19,6 +20,7 @@ public record FileFacts(
         Hashes hashes,
         List<JarFacts> jars,
         Optional<String> jvmVersion,
+        Optional<GoBuild> goBuild,
         Optional<Bytes> text) {
     public FileFacts {
         jars = List.copyOf(jars);
@@ -46,6 +48,7 @@ public record FileFacts(
                                                 jar.poms()))
                         .toList(),
                 jvmVersion,
+                goBuild,
                 text);
     }
 }

@@ -34,6 +34,7 @@ public final class FileReader {
                             hashes(content),
                             jars,
                             kind == Kind.ELF ? JvmText.version(content) : Optional.empty(),
+                            kind == Kind.ELF ? GoBuildReader.read(content) : Optional.empty(),
                             text(path, role, content, spots)));
         }
     }

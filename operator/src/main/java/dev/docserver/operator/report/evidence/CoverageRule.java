@@ -9,6 +9,7 @@ import dev.docserver.operator.report.content.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** How many of the bytes that execute belong to a reported package, by their content. */
 final class CoverageRule {
@@ -17,10 +18,15 @@ final class CoverageRule {
 
     private CoverageRule() {}
 
+    /**
+     * Judges.
+     *
+     * @param identified paths of jars and Go programs that the report names with what is in them
+     */
     static CoverageFacts judge(
             List<FileFacts> files,
             Attribution attribution,
-            JarRule.Outcome jars,
+            Set<String> identified,
             BlindSpots spots) {
         long executable = 0;
         long attributed = 0;
@@ -28,7 +34,7 @@ final class CoverageRule {
         for (FileFacts file : files) {
             if (file.executable()) {
                 executable += file.size();
-                if (belongs(file, attribution, jars)) {
+                if (belongs(file, attribution, identified)) {
                     attributed += file.size();
                 } else {
                     rest.add(file);
@@ -54,11 +60,13 @@ final class CoverageRule {
                         .toList());
     }
 
-    private static boolean belongs(FileFacts file, Attribution attribution, JarRule.Outcome jars) {
+    private static boolean belongs(
+            FileFacts file, Attribution attribution, Set<String> identified) {
         return switch (file.kind()) {
-            case JAR -> jars.identified().contains(file.path());
+            case JAR -> identified.contains(file.path());
             case ELF, CLASS, JIMAGE ->
-                    attribution.distribution(file.hashes()).isPresent()
+                    identified.contains(file.path())
+                            || attribution.distribution(file.hashes()).isPresent()
                             || !attribution.sbom(file.hashes().sha256()).isEmpty();
             case OTHER -> false;
         };

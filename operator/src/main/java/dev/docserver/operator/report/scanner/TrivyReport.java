@@ -111,7 +111,15 @@ public record TrivyReport(
                         ? ""
                         : source + "=" + version(one, "SrcEpoch", "SrcVersion", "SrcRelease"),
                 Purl.parse(one.path("Identifier").path("PURL").asText("")),
-                relative(one.path("FilePath").asText("")));
+                relative(file(result, one)));
+    }
+
+    /** For a Go program the scanner writes the file once, as the result's target. */
+    private static String file(JsonNode result, JsonNode one) {
+        String path = one.path("FilePath").asText("");
+        return path.isEmpty() && result.path("Type").asText("").equals("gobinary")
+                ? result.path("Target").asText("")
+                : path;
     }
 
     private static String version(JsonNode one, String epoch, String version, String release) {

@@ -9,21 +9,27 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * A database as {@code fetch} leaves it: a small one of trivy-db's own builder, with Debian 12 and
- * 13, one Maven and one Bitnami advisory; and a canary that found everything.
+ * 13, one Maven, one Bitnami and two Go advisories; and a canary that found everything.
  */
 public final class DatabaseFixture {
     private DatabaseFixture() {}
 
+    /** Puts one of the databases among the test's resources in place. */
+    static void put(Path root, String name) {
+        Path file = Path.of("src/test/resources/database", name + ".gz");
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            Path database = Files.createDirectories(root.resolve("database/cache/db"));
+            Files.write(database.resolve("trivy.db"), in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A scan's folders, the database and the canary in place. */
     public static ScanFolder folder(Path root) {
+        put(root, "trivy.db");
+        Path database = root.resolve("database/cache/db");
         try {
-            Path database = Files.createDirectories(root.resolve("database/cache/db"));
-            try (InputStream in =
-                    new GZIPInputStream(
-                            Files.newInputStream(
-                                    Path.of("src/test/resources/database/trivy.db.gz")))) {
-                Files.write(database.resolve("trivy.db"), in.readAllBytes());
-            }
             Files.writeString(
                     database.resolve("metadata.json"),
                     "{\"Version\":2,\"UpdatedAt\":\"2026-11-24T06:00:00.5Z\"}");

@@ -92,6 +92,8 @@ class DatabaseTest {
                         "data-source",
                         "debian 12",
                         "debian 13",
+                        "go::GitHub Security Advisory Go",
+                        "go::The Go Vulnerability Database",
                         "maven::GitHub Security Advisory Maven",
                         "vulnerability");
     }

@@ -109,6 +109,7 @@ class PackageDatabasesTest {
                 new Hashes("", "", ""),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(Bytes.of(text.getBytes(StandardCharsets.UTF_8))));
     }
 }

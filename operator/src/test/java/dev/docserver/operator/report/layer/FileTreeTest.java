@@ -128,6 +128,7 @@ class FileTreeTest {
                         new JarFacts(path, "1", List.of()),
                         new JarFacts(path + "/inner.jar", "2", List.of())),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

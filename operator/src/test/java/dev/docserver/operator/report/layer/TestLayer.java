@@ -14,7 +14,11 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Entries of one layer, in the order in which they are written. */
 public final class TestLayer {
-    private record Entry(String path, byte type, Bytes content, String target) {}
+    private record Entry(String path, byte type, Bytes content, String target, int mode) {
+        Entry(String path, byte type, Bytes content, String target) {
+            this(path, type, content, target, type == TarConstants.LF_DIR ? 0755 : 0644);
+        }
+    }
 
     private final List<Entry> entries = new ArrayList<>();
     private UnaryOperator<byte[]> changed = UnaryOperator.identity();
@@ -29,6 +33,12 @@ public final class TestLayer {
 
     public TestLayer entry(String path, byte type, byte[] content) {
         entries.add(new Entry(path, type, Bytes.of(content), ""));
+        return this;
+    }
+
+    /** A file that may be executed. */
+    public TestLayer program(String path, byte[] content) {
+        entries.add(new Entry(path, TarConstants.LF_NORMAL, Bytes.of(content), "", 0755));
         return this;
     }
 
@@ -93,7 +103,7 @@ public final class TestLayer {
             for (Entry entry : entries) {
                 TarArchiveEntry header = new TarArchiveEntry(entry.path, entry.type, true);
                 header.setModTime(0);
-                header.setMode(entry.type == TarConstants.LF_DIR ? 0755 : 0644);
+                header.setMode(entry.mode);
                 if (!entry.target.isEmpty()) {
                     header.setLinkName(entry.target);
                 }
