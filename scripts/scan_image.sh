@@ -42,13 +42,13 @@ USAGE
 image="" out="" as="" ca=${REGISTRY_CA:-} credentials="" timeout=600
 vulnerability_database=${TRIVY_DB_REPOSITORY:-ghcr.io/aquasecurity/trivy-db:2}
 java_database=${TRIVY_JAVA_DB_REPOSITORY:-ghcr.io/aquasecurity/trivy-java-db:1}
-gate_options=() plain=()
+gate_options=() plain=() files=() exceptions=""
 while [ $# -gt 0 ]; do
     case $1 in
         --out) require_value "$@" && out=$2 && shift ;;
         --as) require_value "$@" && as=$2 && shift ;;
-        --policy) require_value "$@" && gate_options+=(--policy "$2") && shift ;;
-        --exceptions) require_value "$@" && gate_options+=(--exceptions "$2") && shift ;;
+        --policy) require_value "$@" && gate_options+=(--policy "$2") && files+=("$2") && shift ;;
+        --exceptions) require_value "$@" && gate_options+=(--exceptions "$2") && exceptions=$2 && shift ;;
         --vulnerability-database) require_value "$@" && vulnerability_database=$2 && shift ;;
         --java-database) require_value "$@" && java_database=$2 && shift ;;
         --ca) require_value "$@" && ca=$2 && shift ;;
@@ -71,9 +71,10 @@ else
     [ -z "$as" ] || usage_error "--as goes with the folder of a layout"
 fi
 [[ $timeout =~ ^[1-9][0-9]{0,5}$ ]] || usage_error "--timeout is '$timeout', expected seconds"
-for file in "$ca" "$credentials"; do
+for file in "$ca" "$credentials" "${files[@]}"; do
     [ -z "$file" ] || [ -f "$file" ] || usage_error "there is no file $file"
 done
+[ -z "$exceptions" ] || [ -d "$exceptions" ] || usage_error "there is no folder $exceptions"
 
 work=$(mktemp -d)
 : >"$work/nothing" # the configuration and the ignore list that the scanner would else look for
