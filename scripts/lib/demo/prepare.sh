@@ -34,20 +34,43 @@ digest_of() {
 }
 
 step_images() {
-    local target options
+    local options
     mapfile -t options < <(registry_options)
-    for target in server operator; do
-        note "building the $target image"
-        "$SCRIPTS_DIR/build-image" "$target" --tag "$REGISTRY/doc-server/$target:demo" --push "${options[@]}"
-    done
-    remember_image OPERATOR "$REGISTRY/doc-server/operator:demo" "$(digest_of "$REGISTRY/doc-server/operator:demo")"
-    remember_image SERVER "$REGISTRY/doc-server/server:demo" "$(digest_of "$REGISTRY/doc-server/server:demo")"
+    if [ -n "$candidate" ]; then take_candidate; else build_both; fi
     note "building the demo's variants of the server image"
-    "$SCRIPTS_DIR/demo-images" --registry "$REGISTRY" "${options[@]}"
+    "$SCRIPTS_DIR/demo-images" --registry "$REGISTRY" --server "$REGISTRY/doc-server/server:demo" "${options[@]}"
     remember_variants
     build_tools
     build_tools_image
-    proved "images: server and operator built from one Dockerfile and pushed"
+    proved "images: server and operator $(if [ -n "$candidate" ]; then echo "of the candidate, by digest"; else echo "built from one Dockerfile and pushed"; fi)"
+}
+
+build_both() {
+    local target
+    for target in server operator; do
+        note "building the $target image"
+        "$SCRIPTS_DIR/build-image" "$target" --tag "$REGISTRY/doc-server/$target:demo" --push "${options[@]}"
+        remember_image "${target^^}" "$REGISTRY/doc-server/$target:demo" "$(digest_of "$REGISTRY/doc-server/$target:demo")"
+    done
+}
+
+# The bytes that were scanned, not others of the same commit: in the registry, and in the local store
+# for what is built on top of them.
+take_candidate() {
+    local target reference trust=()
+    export IMAGE_TOOL=buildah
+    if [ -n "${REGISTRY_CA:-}" ]; then
+        mkdir -p "$DEMO/registry-ca"
+        cp "$REGISTRY_CA" "$DEMO/registry-ca/ca.crt"
+        trust=(--cert-dir "$DEMO/registry-ca")
+    fi
+    note "copying the candidate's images"
+    "$SCRIPTS_DIR/candidate" copy "$candidate" "$REGISTRY/candidate" --tag demo "${options[@]}" >"$DEMO/candidate"
+    while read -r target reference; do
+        buildah pull --quiet "${trust[@]}" "$reference" </dev/null
+        buildah tag "$reference" "$REGISTRY/doc-server/$target:demo"
+        remember "${target^^}_IMAGE" "$reference"
+    done <"$DEMO/candidate"
 }
 
 remember_variants() {
