@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# shellcheck disable=SC2317 # functions are called by name
+# What the workflows promise, beyond what actionlint and zizmor see: every step is a command that is
+# tried outside GitHub too, every action a commit, and nothing is promoted that was not deployed.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+# shellcheck source=assertions.sh
+. "$here/assertions.sh"
+workflows=$root/.github/workflows
+# Needs GitHub itself: its token, or its page of releases.
+only_there=(scripts/rescan-issue scripts/announce)
+
+every_step_is_a_command_that_is_tried_here() {
+    local command script count=0
+    while read -r command; do
+        count=$((count + 1))
+        script=$(sed -E 's/^sudo (--preserve-env=[A-Z_,]+ )?//; s/ .*//' <<<"$command")
+        [[ $script =~ ^(\.ci/run|scripts/[a-z-]+)$ ]] || fail "not a script: $command"
+        [ -x "$root/$script" ] || fail "not there: $script"
+        [ "$script" = .ci/run ] || [[ " ${only_there[*]} " == *" $script "* ]] ||
+            grep -q "\$scripts/${script#scripts/}\"\|run ${script#scripts/} \|$script" "$root/.ci/run" "$here"/{release_journey,pipeline_test,arguments_test}.sh ||
+            fail "nothing here tries $script"
+    done < <(sed -n 's/^ *run: //p' "$workflows"/*.yml)
+    [ "$count" -gt 15 ] || fail "found only $count steps"
+    # A step of several lines would hide from this test.
+    if grep -nE 'run: *[|>]' "$workflows"/*.yml; then fail "a step of several lines: make it a script"; fi
+}
+
+every_action_is_a_commit_with_its_version() {
+    local wrong
+    grep -q 'uses: ' "$workflows"/*.yml
+    wrong=$(grep -hE 'uses: ' "$workflows"/*.yml | grep -vE 'uses: [A-Za-z0-9_./-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+$' || true)
+    equals "" "$wrong"
+    # One version of each: two would be two pins to keep.
+    equals "" "$(grep -ohE 'uses: .*' "$workflows"/*.yml | sort -u | sed 's/@.*//' | uniq -d)"
+}
+
+# needs FILE JOB: the jobs it waits for.
+needs() { awk -v job="  $2:" '$0 == job { on = 1; next } /^  [a-z]/ { on = 0 } on && /^    needs:/ { gsub(/[][,]|needs:/, " "); print }' "$workflows/$1" | xargs; }
+
+nothing_is_promoted_that_was_not_deployed() {
+    equals deploy "$(needs build-server.yml promote)"
+    equals "lint test scan" "$(needs build-server.yml deploy)"
+    equals image "$(needs build-server.yml scan)"
+    equals "check image" "$(needs release.yml deploy)"
+    equals deploy "$(needs release.yml publish)"
+    equals publish "$(needs release.yml announce)"
+}
+
+who_opens_images_has_no_secret() {
+    local job
+    for job in candidate released; do
+        awk -v job="  $job:" '$0 == job { on = 1; next } /^  [a-z]/ { on = 0 } on' "$workflows/security-scan.yml" >"$work"
+        grep -q "scripts/rescan\|.ci/run scan" "$work"
+        if grep -nE 'secrets\.|github\.token|: write' "$work"; then fail "$job has a right or a secret"; fi
+    done
+}
+
+work=$(mktemp)
+trap 'rm -f "$work"' EXIT
+check "every step is a command that is tried here" every_step_is_a_command_that_is_tried_here
+check "every action is a commit with its version" every_action_is_a_commit_with_its_version
+check "nothing is promoted that was not deployed" nothing_is_promoted_that_was_not_deployed
+check "who opens images has no secret" who_opens_images_has_no_secret
+report
