@@ -85,6 +85,13 @@ public record DocServerSpec(
     /** Present: the operator runs one small PostgreSQL without backups. Not for production. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value =
+                    "has(self.storage) == has(oldSelf.storage) && (!has(self.storage) || self.storage =="
+                            + " oldSelf.storage)",
+            message =
+                    "database.evaluation.storage never changes, since a StatefulSet's volume can't: use"
+                            + " another DocServer, or a database of your own in secretRef")
     public record Evaluation(
             @JsonPropertyDescription(
                             "Size of a volume, such as 2Gi. Absent: an emptyDir, lost with the pod.")
@@ -126,6 +133,7 @@ public record DocServerSpec(
                     @Size(min = 1, max = Limits.NAME)
                     String name,
             @JsonPropertyDescription("Version of the documents, as clients see it.")
+                    @Pattern("^[A-Za-z0-9][-A-Za-z0-9._+~]*$")
                     @Size(min = 1, max = Limits.NAME)
                     @Nullable String version,
             @JsonPropertyDescription("A tar.gz, tar or zip of HTML and Markdown.")

@@ -62,7 +62,7 @@ public final class Chart {
     }
 
     /** Removes the admission policies and waits until none refuses anything. */
-    static void removePolicies(RealApiServer api) {
+    public static void removePolicies(RealApiServer api) {
         RealApiServer.succeed(
                 api.kubectl(
                         "delete", POLICIES, "-l", "app.kubernetes.io/name=doc-server-operator"));
