@@ -1,7 +1,6 @@
 package dev.docserver.operator.decision;
 
 import dev.docserver.operator.desired.EvaluationDatabaseNetworkPolicy;
-import dev.docserver.operator.desired.EvaluationDatabaseSecret;
 import dev.docserver.operator.desired.EvaluationDatabaseService;
 import dev.docserver.operator.rollout.MigrationKey;
 import dev.docserver.operator.rollout.RolloutPlan;
@@ -37,7 +36,11 @@ final class Leftovers {
                 .map(Write.Delete::new);
     }
 
-    /** The StatefulSet goes last: while it is there, the rest is asked for again. */
+    /**
+     * The StatefulSet goes last: while it is there, the rest is asked for again. The Secret stays
+     * until the DocServer goes: the operator has no right to delete Secrets, and a database that is
+     * asked for again takes the same password.
+     */
     private static Stream<Write> database(Snapshot snapshot) {
         Intent intent = snapshot.intent();
         boolean wanted = intent.database() instanceof Intent.Database.Evaluation;
@@ -48,7 +51,6 @@ final class Leftovers {
                     case Observed.Unreadable<StatefulSet> u -> Stream.empty();
                     case Observed.Seen<StatefulSet>(StatefulSet set) ->
                             Stream.of(
-                                            EvaluationDatabaseSecret.named(intent),
                                             EvaluationDatabaseService.of(intent, Optional.empty()),
                                             EvaluationDatabaseNetworkPolicy.of(
                                                     intent, Optional.empty()),

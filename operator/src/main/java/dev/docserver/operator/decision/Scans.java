@@ -66,7 +66,7 @@ final class Scans {
                 image.repository(),
                 image.digest(),
                 judgement.candidate(),
-                snapshot.intent().rescanRequested().flatMap(Scans::time));
+                snapshot.intent().rescanTime());
     }
 
     private static Wanted running(Release release, Judgement judgement) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Credentials of the evaluation database, in the keys that CloudNativePG writes. Created once and
- * never read or changed by the operator.
+ * never read, changed or deleted by the operator; it goes with its DocServer.
  */
 public final class EvaluationDatabaseSecret {
     static final String DATABASE = "docs";
@@ -32,13 +32,6 @@ public final class EvaluationDatabaseSecret {
                                 "dbname", DATABASE,
                                 "username", USER,
                                 "password", password))
-                .build();
-    }
-
-    /** The Secret as it is named in a delete. */
-    public static Secret named(Intent intent) {
-        return new SecretBuilder()
-                .withMetadata(EvaluationDatabase.metadata(intent, storage(intent)))
                 .build();
     }
 

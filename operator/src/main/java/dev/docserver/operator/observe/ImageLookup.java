@@ -14,7 +14,6 @@ import dev.docserver.operator.snapshot.Resolution;
 import dev.docserver.operator.snapshot.ResolvedImage;
 import dev.docserver.operator.snapshot.ScanName;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ record ImageLookup(Resolver resolver, Cached<ImageScan> scans, String home) {
                 new Question(
                         new Question.Asker(intent.namespace(), intent.name(), intent.uid()),
                         intent.image(),
-                        intent.rescanRequested());
+                        intent.rescanTime().map(Instant::toString));
         Optional<String> before = digest(intent, status);
         Optional<Resolution> remembered = before.flatMap(d -> remembered(intent.image(), d));
         if (resolver.isAsked(question) || !isSettled(intent, before) || remembered.isEmpty()) {
@@ -56,12 +55,8 @@ record ImageLookup(Resolver resolver, Cached<ImageScan> scans, String home) {
 
     /** Whether no rescan was asked for since the digest was scanned. */
     private boolean isSettled(Intent intent, Optional<String> digest) {
-        return intent.rescanRequested()
-                .map(
-                        at ->
-                                digest.flatMap(this::scanned)
-                                        .filter(end -> isBefore(at, end))
-                                        .isPresent())
+        return intent.rescanTime()
+                .map(at -> digest.flatMap(this::scanned).filter(at::isBefore).isPresent())
                 .orElse(true);
     }
 
@@ -108,14 +103,5 @@ record ImageLookup(Resolver resolver, Cached<ImageScan> scans, String home) {
                 facts.platform().os(),
                 facts.platform().architecture(),
                 facts.platform().variant());
-    }
-
-    /** What is no time was never asked for, so nothing is after it. */
-    private static boolean isBefore(String requestedAt, Instant end) {
-        try {
-            return Instant.parse(requestedAt).isBefore(end);
-        } catch (DateTimeParseException _) {
-            return true;
-        }
     }
 }

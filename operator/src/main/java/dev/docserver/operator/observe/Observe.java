@@ -50,9 +50,10 @@ public final class Observe {
 
     /** The snapshot of this moment. */
     public Snapshot of(DocServer docServer, Platform platform) {
-        Intent intent = Intent.from(docServer);
+        Intent asked = Intent.from(docServer);
         PreviousStatus previous = PreviousStatus.of(docServer.getStatus());
-        Workload workload = sources.workloads().read(intent);
+        Workload workload = sources.workloads().read(asked);
+        Intent intent = asked.on(workload.databasePod());
         Resolution resolution =
                 new ImageLookup(memory.resolver(), sources.scans(), platform.operatorNamespace())
                         .resolve(intent, docServer.getStatus());

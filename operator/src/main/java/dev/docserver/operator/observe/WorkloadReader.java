@@ -34,12 +34,37 @@ public record WorkloadReader(
                 owned(deployments.get(intent.namespace(), Names.server(intent)), intent);
         Observed<List<ReplicaSet>> sets =
                 then(deployment, d -> ownedBy(replicaSets, intent, Set.of(uid(d))));
+        Observed<StatefulSet> database =
+                owned(statefulSets.get(intent.namespace(), Names.database(intent)), intent);
         return new Workload(
                 deployment,
                 map(sets, ReplicaSetFact::of),
                 map(then(sets, s -> ownedBy(pods, intent, uids(s))), PodFact::of),
                 jobs.list(intent.namespace(), job -> isOwnedBy(job, Set.of(intent.uid()))),
-                owned(statefulSets.get(intent.namespace(), Names.database(intent)), intent));
+                database,
+                databasePod(database, intent));
+    }
+
+    private Observed<String> databasePod(Observed<StatefulSet> database, Intent intent) {
+        Observed<List<Pod>> found =
+                then(
+                        database,
+                        set ->
+                                pods.list(
+                                        intent.namespace(),
+                                        pod ->
+                                                isOwnedBy(pod, Set.of(uid(set)))
+                                                        && pod.getMetadata().getDeletionTimestamp()
+                                                                == null));
+        return switch (found) {
+            case Observed.Seen<List<Pod>>(List<Pod> live) ->
+                    live.stream()
+                            .findFirst()
+                            .map(pod -> Observed.seen(uid(pod)))
+                            .orElseGet(Observed::absent);
+            case Observed.Absent<List<Pod>> a -> Observed.absent();
+            case Observed.Unreadable<List<Pod>>(String why) -> Observed.unreadable(why);
+        };
     }
 
     /**

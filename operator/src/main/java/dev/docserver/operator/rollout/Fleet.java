@@ -32,6 +32,9 @@ public record Fleet(
         if (workload.evaluationDatabase() instanceof Observed.Unreadable<?>(String why)) {
             return Observed.unreadable("StatefulSets: " + why);
         }
+        if (workload.databasePod() instanceof Observed.Unreadable<?>(String why)) {
+            return Observed.unreadable("Pods: " + why);
+        }
         return switch (workload.replicaSets()) {
             case Observed.Unreadable<List<ReplicaSetFact>>(String why) ->
                     Observed.unreadable("ReplicaSets: " + why);

@@ -75,6 +75,10 @@ sealed interface Migration {
     private static boolean databaseReady(Snapshot snapshot) {
         return switch (snapshot.intent().database()) {
             case Intent.Database.Credentials c -> true;
+            case Intent.Database.Evaluation e
+                    when e.storage().isEmpty()
+                            && !(snapshot.workload().databasePod() instanceof Observed.Seen<?>) ->
+                    false;
             case Intent.Database.Evaluation e ->
                     switch (snapshot.workload().evaluationDatabase()) {
                         case Observed.Seen<StatefulSet>(StatefulSet set) -> ready(set);

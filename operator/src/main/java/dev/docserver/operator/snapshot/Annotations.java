@@ -2,7 +2,7 @@ package dev.docserver.operator.snapshot;
 
 /** Names of the annotations that the operator reads back from users and from its own objects. */
 public final class Annotations {
-    /** On a DocServer: any new value restarts the pods. */
+    /** On a DocServer and a pod template: any new value restarts the pods. */
     public static final String RESTART_REQUESTED = "docserver.dev/restart-requested";
 
     /** On a DocServer: an RFC 3339 time; the image is resolved and scanned again once. */

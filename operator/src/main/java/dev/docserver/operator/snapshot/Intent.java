@@ -4,13 +4,16 @@ import dev.docserver.api.v1alpha1.DocServer;
 import dev.docserver.api.v1alpha1.DocServerSpec;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What a team wants, with every default applied.
  *
- * @param restartRequested value of the annotation, empty where there is none
+ * @param restartRequested value of the annotation, and the pod of a database that forgets with its
+ *     pod; any new value migrates the schema again and restarts the pods
  * @param rescanRequested value of the annotation, empty where there is none
  */
 public record Intent(
@@ -70,6 +73,55 @@ public record Intent(
                 Defaults.drain(spec),
                 Defaults.sources(spec),
                 Defaults.resources(spec));
+    }
+
+    /**
+     * The same on the pod that its evaluation database has now. Without storage a new pod is a new,
+     * empty database: the schema has to be made again, and the documents read again.
+     */
+    public Intent on(Observed<String> databasePod) {
+        return database instanceof Database.Evaluation(Optional<String> storage)
+                        && storage.isEmpty()
+                        && databasePod instanceof Observed.Seen<String>(String uid)
+                ? restartedFor(restartRequested.map(r -> r + " ").orElse("") + "database " + uid)
+                : this;
+    }
+
+    private Intent restartedFor(String cause) {
+        return new Intent(
+                namespace,
+                name,
+                uid,
+                generation,
+                deleting,
+                Optional.of(cause),
+                rescanRequested,
+                image,
+                imagePullSecrets,
+                replicas,
+                paused,
+                database,
+                drain,
+                sources,
+                resources);
+    }
+
+    /** When a rescan was asked for; empty where none was, or not by a time. */
+    public Optional<Instant> rescanTime() {
+        return rescanRequested.flatMap(Intent::time);
+    }
+
+    /** The annotation's value where it is no time, so that nothing follows from it. */
+    public Optional<String> misreadRescan() {
+        return rescanRequested.filter(value -> time(value).isEmpty());
+    }
+
+    private static Optional<Instant> time(String value) {
+        try {
+            return Optional.of(Instant.parse(value));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> annotation(ObjectMeta meta, String name) {

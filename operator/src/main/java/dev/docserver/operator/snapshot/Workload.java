@@ -12,10 +12,12 @@ import java.util.List;
  * @param pods with the reserved label, those of migrations too
  * @param migrations Jobs with the reserved label, finished ones too
  * @param evaluationDatabase asked for always, so that a leftover is noticed
+ * @param databasePod uid of the evaluation database's pod; one that is ending is absent
  */
 public record Workload(
         Observed<Deployment> deployment,
         Observed<List<ReplicaSetFact>> replicaSets,
         Observed<List<PodFact>> pods,
         Observed<List<Job>> migrations,
-        Observed<StatefulSet> evaluationDatabase) {}
+        Observed<StatefulSet> evaluationDatabase,
+        Observed<String> databasePod) {}

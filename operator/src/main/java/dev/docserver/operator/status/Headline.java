@@ -3,6 +3,7 @@ package dev.docserver.operator.status;
 import dev.docserver.operator.gate.Verdict;
 import dev.docserver.operator.reason.Reason;
 import dev.docserver.operator.reason.Refusal;
+import dev.docserver.operator.reason.Text;
 import dev.docserver.operator.rollout.Situation;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public record Headline(Tone tone, Reason reason, String message, Optional<Instan
     /** A new scan has been asked for already, and only the old one is in the way. */
     private static final Set<Reason> RENEWED = Set.of(Reason.ScanStale, Reason.FactsOutdated);
 
+    private static final int MESSAGE = 1000;
+    private static final int MISREAD = 64;
+
     /** What it means for whoever waits (KEP-1623 and kstatus). */
     public enum Tone {
         /** Ready: what runs is what the spec asks for. */
@@ -30,6 +34,25 @@ public record Headline(Tone tone, Reason reason, String message, Optional<Instan
 
     /** The headline of a situation. */
     public static Headline of(Account account) {
+        Headline said = ofSituation(account);
+        return account.snapshot()
+                .intent()
+                .misreadRescan()
+                .map(value -> said.after(misread(value)))
+                .orElse(said);
+    }
+
+    private static String misread(String value) {
+        return "docserver.dev/rescan-requested="
+                + Text.printable(value, MISREAD)
+                + " is ignored: it is no time such as 2026-11-24T12:00:00Z; ";
+    }
+
+    private Headline after(String note) {
+        return new Headline(tone, reason, Text.printable(note + message, MESSAGE), until);
+    }
+
+    private static Headline ofSituation(Account account) {
         return switch (account.situation()) {
             case Situation.Paused p ->
                     stuck(Refusal.of(Reason.Paused, "spec.paused is true", "false"));

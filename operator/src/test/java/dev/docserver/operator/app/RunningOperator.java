@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class RunningOperator implements AutoCloseable {
     private final Program program;
     private final KubernetesClient client;
+    private final KubernetesClient stranger;
     private final List<String> writes = new CopyOnWriteArrayList<>();
     private final AtomicReference<Hold> hold = new AtomicReference<>(new Hold("no request"));
 
@@ -55,6 +56,11 @@ final class RunningOperator implements AutoCloseable {
     }
 
     RunningOperator(Config config, Team team, FakeRegistry registry) throws Exception {
+        this(config, settings(team, registry, Map.of("DOC_SERVER_OPERATOR_ENFORCEMENT", "off")));
+    }
+
+    /** With enforcement measured, unless the settings say otherwise. */
+    RunningOperator(Config config, Settings settings) throws Exception {
         this.client =
                 new KubernetesClientBuilder()
                         .withKubernetesSerialization(Clients.serialization())
@@ -65,7 +71,17 @@ final class RunningOperator implements AutoCloseable {
                         .withHttpClientBuilderConsumer(
                                 b -> b.addOrReplaceInterceptor("writes", new Notes(writes, hold)))
                         .build();
-        this.program = new Program(settings(team, registry), new Clients(client, client));
+        this.stranger =
+                new KubernetesClientBuilder()
+                        .withConfig(
+                                new ConfigBuilder(config)
+                                        .withImpersonateUsername(
+                                                "system:serviceaccount:"
+                                                        + settings.pod().namespace()
+                                                        + ":gate-probe")
+                                        .build())
+                        .build();
+        this.program = new Program(settings, new Clients(client, stranger));
         program.start();
     }
 
@@ -93,17 +109,18 @@ final class RunningOperator implements AutoCloseable {
     public void close() {
         program.handOver();
         client.close();
+        stranger.close();
     }
 
-    private static Settings settings(Team team, FakeRegistry registry) {
+    static Settings settings(Team team, FakeRegistry registry, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(SettingsTest.least());
         environment.put("POD_NAMESPACE", team.home());
         environment.put("DOC_SERVER_OPERATOR_WATCH_NAMESPACES", team.namespace());
         environment.put("DOC_SERVER_OPERATOR_PLAIN_REGISTRIES", registry.host());
-        environment.put("DOC_SERVER_OPERATOR_ENFORCEMENT", "off");
         environment.put("DOC_SERVER_OPERATOR_LISTEN_METRICS", "0");
         environment.put("DOC_SERVER_OPERATOR_LISTEN_HEALTH", "0");
         environment.put("DOC_SERVER_OPERATOR_LOG_LEVEL", "debug");
+        environment.putAll(more);
         try {
             return Settings.from(environment);
         } catch (UsageException e) {

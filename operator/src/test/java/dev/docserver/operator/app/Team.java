@@ -31,29 +31,27 @@ record Team(KubernetesClient client, String namespace, String home) {
     static final String NAME = "handbook";
 
     DocServer apply(String image) {
+        return apply(
+                image, new DocServerSpec.Database(new DocServerSpec.LocalName("database"), null));
+    }
+
+    DocServer apply(String image, DocServerSpec.Database database) {
         DocServer docServer = new DocServer();
         docServer.setMetadata(
                 new ObjectMetaBuilder().withNamespace(namespace).withName(NAME).build());
-        docServer.setSpec(
-                new DocServerSpec(
-                        image,
-                        null,
-                        null,
-                        null,
-                        new DocServerSpec.Database(new DocServerSpec.LocalName("database"), null),
-                        null,
-                        null,
-                        null));
+        docServer.setSpec(new DocServerSpec(image, null, null, null, database, null, null, null));
         return client.resource(docServer).create();
     }
 
-    void annotate(String key, String value) {
+    void patch(String json) {
         client.resources(DocServer.class)
                 .inNamespace(namespace)
                 .withName(NAME)
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
+                .patch(PatchContext.of(PatchType.JSON_MERGE), json);
+    }
+
+    void annotate(String key, String value) {
+        patch("{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
     }
 
     void delete() {
@@ -140,6 +138,35 @@ record Team(KubernetesClient client, String namespace, String home) {
                                                 new PodBuilder(p)
                                                         .editStatus()
                                                         .withPhase("Succeeded")
+                                                        .endStatus()
+                                                        .build()));
+        return !pods.isEmpty();
+    }
+
+    /** Stands in for the kubelet: the evaluation database's pod serves. */
+    boolean startDatabasePod() {
+        List<Pod> pods =
+                client
+                        .pods()
+                        .inNamespace(namespace)
+                        .withLabel(Labels.DATABASE, NAME)
+                        .list()
+                        .getItems()
+                        .stream()
+                        .filter(pod -> !"Running".equals(pod.getStatus().getPhase()))
+                        .toList();
+        pods.forEach(
+                pod ->
+                        client.resource(pod)
+                                .editStatus(
+                                        p ->
+                                                new PodBuilder(p)
+                                                        .editStatus()
+                                                        .withPhase("Running")
+                                                        .addNewCondition()
+                                                        .withType("Ready")
+                                                        .withStatus("True")
+                                                        .endCondition()
                                                         .endStatus()
                                                         .build()));
         return !pods.isEmpty();

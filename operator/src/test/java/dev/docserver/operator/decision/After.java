@@ -44,7 +44,8 @@ final class After {
                         before.workload().replicaSets(),
                         before.workload().pods(),
                         Observed.seen(List.copyOf(after.jobs)),
-                        after.database),
+                        after.database,
+                        before.workload().databasePod()),
                 decision.status().map(PreviousStatus::of).orElse(before.previous()),
                 before.platform());
     }

@@ -9,6 +9,7 @@ import dev.docserver.operator.rollout.Situation.Migrating;
 import dev.docserver.operator.rollout.Situation.Rolling;
 import dev.docserver.operator.snapshot.Annotations;
 import dev.docserver.operator.snapshot.Given;
+import dev.docserver.operator.snapshot.Observed;
 import dev.docserver.operator.snapshot.Release;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,26 @@ class MigratingTest {
 
         Given ready = absent.databaseReady(true);
         assertThat(of(ready)).isEqualTo(new Migrating(Optional.empty(), B, true, false));
+    }
+
+    @Test
+    void aDatabaseThatForgotWithItsPodIsMigratedAndItsServersReadAgain() {
+        Given given = new Given().evaluation().candidate('b').admitted('b').databaseReady(true);
+        given.deployed('b', Progress.COMPLETE);
+        assertThat(of(given)).isEqualTo(new Situation.Done(B));
+
+        given.databasePod(Observed.absent());
+        assertThat(of(given))
+                .as("its StatefulSet may not say so yet")
+                .isEqualTo(new Migrating(Optional.empty(), B, false, true));
+
+        given.databasePod(Observed.seen("pod-2"));
+        assertThat(of(given)).isEqualTo(new Migrating(Optional.empty(), B, true, false));
+        given.migration('b', "Complete");
+        assertThat(of(given)).isInstanceOf(Rolling.class);
+
+        given.databasePod(Observed.unreadable("403"));
+        assertThat(RolloutPlan.of(of(given))).isEqualTo(new RolloutPlan.Freeze());
     }
 
     @Test

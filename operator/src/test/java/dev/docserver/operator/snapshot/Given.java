@@ -62,6 +62,7 @@ public final class Given {
     private Observed<List<ScanException>> exceptions = Observed.seen(List.of());
     private Observed<Deployment> deployment = Observed.absent();
     private Observed<StatefulSet> database = Observed.absent();
+    private Observed<String> databasePod = Observed.absent();
     private History history = PreviousStatus.NONE.history();
     private List<Condition> conditions = List.of();
     private @Nullable PreviousStatus previous;
@@ -215,6 +216,11 @@ public final class Given {
 
     public Given databaseReady(boolean ready) {
         database = Observed.seen(Workloads.database(intent(generation), PLATFORM, ready));
+        return databasePod(Observed.seen("pod-1"));
+    }
+
+    public Given databasePod(Observed<String> changed) {
+        databasePod = changed;
         return this;
     }
 
@@ -266,7 +272,7 @@ public final class Given {
     }
 
     private Intent intent(long atGeneration) {
-        return Intent.from(docServer(atGeneration));
+        return Intent.from(docServer(atGeneration)).on(databasePod);
     }
 
     public Snapshot snapshot() {
@@ -283,7 +289,8 @@ public final class Given {
                         Observed.seen(List.copyOf(sets)),
                         Observed.seen(List.copyOf(pods)),
                         Observed.seen(List.copyOf(jobs)),
-                        database),
+                        database,
+                        databasePod),
                 previous == null
                         ? new PreviousStatus(admitted, history, conditions, Optional.empty())
                         : previous,

@@ -104,6 +104,48 @@ class IntentTest {
     }
 
     @Test
+    void aRescanIsAskedForByATimeAndWhatIsNoneIsKept() {
+        Intent none = new Given().snapshot().intent();
+        assertThat(none.rescanTime()).isEmpty();
+        assertThat(none.misreadRescan()).isEmpty();
+
+        Intent time = rescan("2026-11-24T13:00:00+01:00");
+        assertThat(time.rescanTime()).contains(Given.NOW);
+        assertThat(time.misreadRescan()).isEmpty();
+
+        Intent seconds = rescan("1764000000");
+        assertThat(seconds.rescanTime()).isEmpty();
+        assertThat(seconds.misreadRescan()).contains("1764000000");
+    }
+
+    private static Intent rescan(String value) {
+        return new Given().annotated(Annotations.RESCAN_REQUESTED, value).snapshot().intent();
+    }
+
+    @Test
+    void aNewPodOfADatabaseThatForgetsCountsAsARestart() {
+        Given given = new Given().evaluation();
+        assertThat(given.snapshot().intent().restartRequested()).isEmpty();
+        given.databasePod(Observed.seen("pod-1"));
+        assertThat(given.snapshot().intent().restartRequested()).contains("database pod-1");
+        given.annotated(Annotations.RESTART_REQUESTED, "now");
+        assertThat(given.snapshot().intent().restartRequested()).contains("now database pod-1");
+
+        assertThat(new Given().snapshot().intent().on(Observed.seen("x")).restartRequested())
+                .as("a database of one's own forgets nothing")
+                .isEmpty();
+        assertThat(
+                        intent(
+                                        database(
+                                                new DocServerSpec.Database(
+                                                        null, new DocServerSpec.Evaluation("1Gi"))))
+                                .on(Observed.seen("x"))
+                                .restartRequested())
+                .as("nor does a volume")
+                .isEmpty();
+    }
+
+    @Test
     void ofAStatusOnlyAFewThingsAreLookedAt() {
         assertThat(PreviousStatus.of(null)).isEqualTo(PreviousStatus.NONE);
 

@@ -8,6 +8,7 @@ import dev.docserver.operator.reason.Reason;
 import dev.docserver.operator.rollout.Deployed.Progress;
 import dev.docserver.operator.rollout.Reports;
 import dev.docserver.operator.rollout.Situation;
+import dev.docserver.operator.snapshot.Annotations;
 import dev.docserver.operator.snapshot.Given;
 import dev.docserver.operator.snapshot.Observed;
 import dev.docserver.operator.snapshot.PreviousStatus;
@@ -61,6 +62,20 @@ class StatusTest {
         assertThat(condition(pending, "Reconciling").getStatus()).isEqualTo("True");
         assertThat(condition(pending, "Stalled").getStatus()).isEqualTo("False");
         assertThat(condition(pending, "GatesPassed").getStatus()).isEqualTo("Unknown");
+    }
+
+    @Test
+    void aRescanThatNobodyCanReadIsSaidWhateverElseIs() {
+        Given given = running('a').annotated(Annotations.RESCAN_REQUESTED, "1764000000");
+
+        Condition ready = condition(status(given, Reports.passed()), "Ready");
+        assertThat(ready.getStatus()).isEqualTo("True");
+        assertThat(ready.getMessage())
+                .startsWith("docserver.dev/rescan-requested=1764000000 is ignored")
+                .contains("2026-11-24T12:00:00Z", "2 of 2 pods serve");
+        given.annotated(Annotations.RESCAN_REQUESTED, "2026-11-24T11:00:00Z");
+        assertThat(condition(status(given, Reports.passed()), "Ready").getMessage())
+                .doesNotContain("ignored");
     }
 
     @Test

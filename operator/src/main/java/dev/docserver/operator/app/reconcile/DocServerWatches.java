@@ -68,7 +68,8 @@ final class DocServerWatches {
                 new WorkloadReader(
                         labelled(Deployment.class, Labels.NAME),
                         labelled(ReplicaSet.class, Labels.NAME),
-                        labelled(Pod.class, Labels.NAME),
+                        // the evaluation database's pods too, which lack the reserved label
+                        labelled(Pod.class, MANAGED),
                         labelled(Job.class, Labels.NAME),
                         labelled(StatefulSet.class, MANAGED));
         labelled(Service.class, MANAGED);
