@@ -22,7 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which objects are written for a plan: what pods need comes before what makes pods. */
+/**
+ * Which objects are written for a plan: what pods need comes before what makes pods. The Service is
+ * left alone, and not made, while it would lead elsewhere.
+ */
 final class Writes {
     private Writes() {}
 
@@ -33,7 +36,7 @@ final class Writes {
         Intent intent = snapshot.intent();
         Platform platform = snapshot.platform();
         List<Write> writes = new ArrayList<>();
-        around(intent, platform).forEach(object -> writes.add(new Write.Apply(object)));
+        around(snapshot).forEach(object -> writes.add(new Write.Apply(object)));
         writes.addAll(database(snapshot));
         if (plan instanceof RolloutPlan.Migrate migrate && migrate.create()) {
             writes.add(new Write.Create(MigrationJob.of(intent, platform, migrate.target())));
@@ -45,14 +48,18 @@ final class Writes {
         return writes;
     }
 
-    private static List<HasMetadata> around(Intent intent, Platform platform) {
+    private static List<HasMetadata> around(Snapshot snapshot) {
+        Intent intent = snapshot.intent();
         List<HasMetadata> objects = new ArrayList<>();
         objects.add(DocServerServiceAccount.of(intent));
         objects.add(SourcesConfigMap.of(intent));
-        platform.caBundle()
+        snapshot.platform()
+                .caBundle()
                 .ifPresent(bundle -> objects.add(CertificatesConfigMap.of(intent, bundle)));
         objects.add(DocServerNetworkPolicy.of(intent));
-        objects.add(DocServerService.of(intent));
+        if (snapshot.workload().seenForeignEndpoints().isEmpty()) {
+            objects.add(DocServerService.of(intent));
+        }
         objects.add(DocServerDisruptionBudget.of(intent));
         return objects;
     }

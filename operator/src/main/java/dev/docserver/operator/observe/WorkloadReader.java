@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,10 @@ public record WorkloadReader(
         Cached<ReplicaSet> replicaSets,
         Cached<Pod> pods,
         Cached<Job> jobs,
-        Cached<StatefulSet> statefulSets) {
+        Cached<StatefulSet> statefulSets,
+        Cached<EndpointSlice> foreignEndpoints) {
+    /** On an EndpointSlice: the Service that it is of. */
+    public static final String SERVICE = "kubernetes.io/service-name";
 
     /** The workload as the caches hold it now. */
     public Workload read(Intent intent) {
@@ -42,7 +46,18 @@ public record WorkloadReader(
                 map(then(sets, s -> ownedBy(pods, intent, uids(s))), PodFact::of),
                 jobs.list(intent.namespace(), job -> isOwnedBy(job, Set.of(intent.uid()))),
                 database,
-                databasePod(database, intent));
+                databasePod(database, intent),
+                foreignEndpoints(intent));
+    }
+
+    private Observed<List<String>> foreignEndpoints(Intent intent) {
+        return map(
+                foreignEndpoints.list(
+                        intent.namespace(),
+                        slice ->
+                                Names.server(intent)
+                                        .equals(slice.getMetadata().getLabels().get(SERVICE))),
+                slice -> slice.getMetadata().getName());
     }
 
     private Observed<String> databasePod(Observed<StatefulSet> database, Intent intent) {

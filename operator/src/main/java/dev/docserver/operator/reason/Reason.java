@@ -108,6 +108,9 @@ public enum Reason {
     GateNotEnforced(
             "The cluster let a pod pass that it must refuse, or refused one that it must let pass.",
             "ask an administrator to restore the chart's admission policies: helm upgrade"),
+    ForeignEndpoints(
+            "Somebody's EndpointSlice leads the DocServer's Service to what is no pod of it.",
+            "delete it: kubectl delete endpointslice NAME; make a Service of your own for other pods"),
     ClusterUnreadable(
             "A part of the cluster that the decision rests on could not be read.",
             "wait; if it goes on, look at the operator's permissions and its log"),

@@ -11,6 +11,7 @@ public enum Subject {
     SCAN_EXCEPTION("ScanException"),
     VULNERABILITY_DATABASE("VulnerabilityDatabase"),
     ADMISSION_POLICY("ValidatingAdmissionPolicy"),
+    ENDPOINT_SLICE("EndpointSlice"),
     CLUSTER("Cluster"),
     SECRET("Secret"),
     STATEFUL_SET("StatefulSet"),
@@ -63,6 +64,7 @@ public enum Subject {
             case ExceptionInvalid -> SCAN_EXCEPTION;
             case DatabaseStale, DatabaseUnfit, CanaryNotFound -> VULNERABILITY_DATABASE;
             case GateNotEnforced -> ADMISSION_POLICY;
+            case ForeignEndpoints -> ENDPOINT_SLICE;
             case ClusterUnreadable -> CLUSTER;
             case SecretMissing -> SECRET;
             case WaitingForDatabase -> STATEFUL_SET;

@@ -12,6 +12,7 @@ import java.util.List;
  * @param pods with the reserved label, those of migrations too
  * @param migrations Jobs with the reserved label, finished ones too
  * @param evaluationDatabase asked for always, so that a leftover is noticed
+ * @param foreignEndpoints names of EndpointSlices that lead the DocServer's Service elsewhere
  * @param databasePod uid of the evaluation database's pod; one that is ending is absent
  */
 public record Workload(
@@ -20,4 +21,14 @@ public record Workload(
         Observed<List<PodFact>> pods,
         Observed<List<Job>> migrations,
         Observed<StatefulSet> evaluationDatabase,
-        Observed<String> databasePod) {}
+        Observed<String> databasePod,
+        Observed<List<String>> foreignEndpoints) {
+    /** What is known to lead the Service elsewhere. */
+    public List<String> seenForeignEndpoints() {
+        return switch (foreignEndpoints) {
+            case Observed.Seen<List<String>>(List<String> names) -> names;
+            case Observed.Absent<List<String>> a -> List.of();
+            case Observed.Unreadable<List<String>> u -> List.of();
+        };
+    }
+}

@@ -5,7 +5,9 @@ import dev.docserver.operator.reason.Reason;
 import dev.docserver.operator.reason.Refusal;
 import dev.docserver.operator.reason.Text;
 import dev.docserver.operator.rollout.Situation;
+import dev.docserver.operator.snapshot.Observed;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,12 +36,40 @@ public record Headline(Tone tone, Reason reason, String message, Optional<Instan
 
     /** The headline of a situation. */
     public static Headline of(Account account) {
-        Headline said = ofSituation(account);
+        Headline said = worse(ofService(account), ofSituation(account));
         return account.snapshot()
                 .intent()
                 .misreadRescan()
                 .map(value -> said.after(misread(value)))
                 .orElse(said);
+    }
+
+    /** What the Service says against being ready; nothing, as a rule. */
+    private static Optional<Headline> ofService(Account account) {
+        return switch (account.snapshot().workload().foreignEndpoints()) {
+            case Observed.Seen<List<String>>(List<String> names) when names.isEmpty() ->
+                    Optional.empty();
+            case Observed.Seen<List<String>>(List<String> names) ->
+                    Optional.of(
+                            stuck(
+                                    Refusal.of(
+                                            Reason.ForeignEndpoints,
+                                            "EndpointSlice " + String.join(", ", names),
+                                            "none but those of the endpoint slice controller")));
+            case Observed.Absent<List<String>> a -> Optional.empty();
+            case Observed.Unreadable<List<String>>(String why) ->
+                    Optional.of(
+                            moving(
+                                    Refusal.of(
+                                            Reason.ClusterUnreadable,
+                                            "EndpointSlices: " + why,
+                                            "to read where the Service leads")));
+        };
+    }
+
+    /** A stuck service over whatever moves, and anything over being ready. */
+    private static Headline worse(Optional<Headline> service, Headline situation) {
+        return service.filter(of -> of.tone().compareTo(situation.tone()) > 0).orElse(situation);
     }
 
     private static String misread(String value) {

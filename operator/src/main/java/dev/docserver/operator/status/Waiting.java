@@ -56,6 +56,10 @@ final class Waiting {
                     account.candidate().map(GateReport::policy).orElse("");
             case VULNERABILITY_DATABASE -> "mirror";
             case ADMISSION_POLICY -> "docserver.dev";
+            case ENDPOINT_SLICE ->
+                    account.snapshot().workload().seenForeignEndpoints().stream()
+                            .findFirst()
+                            .orElse("");
             case CLUSTER -> "kube-apiserver";
             case SECRET -> Names.credentials(intent);
             case STATEFUL_SET -> Names.database(intent);

@@ -15,7 +15,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +110,61 @@ class OperatorInChartApiIT {
     }
 
     @Test
+    void aServiceIsNotMadeWhereItWouldLeadElsewhere() throws Exception {
+        slice("mine", "");
+        slice("forged", "endpointslice.kubernetes.io/managed-by: endpointslice-controller.k8s.io");
+        try (var operator = operator()) {
+            scanned();
+            soon().until(() -> reason("Stalled").equals("ForeignEndpoints"));
+            assertThat(service().get()).isNull();
+            assertThat(reason("Ready")).isEqualTo("ForeignEndpoints");
+
+            RealApiServer.succeed(
+                    API.kubectl("-n", API.namespace(), "delete", "endpointslice", "mine"));
+
+            soon().until(() -> service().get() != null);
+            soon().until(() -> owners().equals(List.of("Service")));
+            assertThat(reason("Ready")).isNotEqualTo("ForeignEndpoints");
+            assertThat(operator.isReady()).isTrue();
+        }
+    }
+
+    private static void slice(String name, String label) {
+        String slice =
+                """
+                apiVersion: discovery.k8s.io/v1
+                kind: EndpointSlice
+                metadata: {name: %s, labels: {kubernetes.io/service-name: handbook, %s}}
+                addressType: IPv4
+                endpoints: [{addresses: [10.9.9.9]}]
+                """
+                        .formatted(name, label);
+        RealApiServer.succeed(
+                API.kubectlWithInput(slice, List.of("-n", API.namespace(), "create", "-f", "-")));
+    }
+
+    /** Of each slice of the Service; one that was forged has none. */
+    private static List<String> owners() {
+        return API
+                .admin()
+                .discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace(API.namespace())
+                .withLabel("kubernetes.io/service-name", Team.NAME)
+                .list()
+                .getItems()
+                .stream()
+                .map(
+                        slice ->
+                                slice.getMetadata().getOwnerReferences().stream()
+                                        .map(owner -> owner.getKind())
+                                        .findFirst()
+                                        .orElse("nobody"))
+                .toList();
+    }
+
+    @Test
     void withoutThePoliciesThatItMeasuresNothingIsRolledOut() throws Exception {
         Chart.removePolicies(API);
         try (var operator = operator()) {
@@ -140,7 +197,7 @@ class OperatorInChartApiIT {
     }
 
     private String reason(String type) {
-        return team.docServer().getStatus().conditions().stream()
+        return Objects.requireNonNull(team.docServer().getStatus().conditions()).stream()
                 .filter(condition -> condition.getType().equals(type))
                 .map(condition -> condition.getReason())
                 .findFirst()
@@ -169,6 +226,10 @@ class OperatorInChartApiIT {
 
     private io.fabric8.kubernetes.client.dsl.Resource<?> statefulSets() {
         return API.admin().apps().statefulSets().inNamespace(API.namespace()).withName(DATABASE);
+    }
+
+    private io.fabric8.kubernetes.client.dsl.Resource<?> service() {
+        return API.admin().services().inNamespace(API.namespace()).withName(Team.NAME);
     }
 
     private io.fabric8.kubernetes.client.dsl.Resource<?> services() {

@@ -45,7 +45,8 @@ final class After {
                         before.workload().pods(),
                         Observed.seen(List.copyOf(after.jobs)),
                         after.database,
-                        before.workload().databasePod()),
+                        before.workload().databasePod(),
+                        before.workload().foreignEndpoints()),
                 decision.status().map(PreviousStatus::of).orElse(before.previous()),
                 before.platform());
     }

@@ -6,6 +6,7 @@ import dev.docserver.operator.rollout.Deployed.Progress;
 import dev.docserver.operator.rollout.Reports;
 import dev.docserver.operator.rollout.RolloutPlan;
 import dev.docserver.operator.snapshot.Given;
+import dev.docserver.operator.snapshot.Observed;
 import dev.docserver.operator.snapshot.Release;
 import dev.docserver.operator.snapshot.Snapshot;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -31,6 +32,15 @@ class WritesTest {
                 .startsWith(AROUND.toArray(String[]::new))
                 .endsWith("apply Deployment handbook")
                 .hasSize(6);
+    }
+
+    @Test
+    void aServiceThatWouldLeadElsewhereIsNotMade() {
+        Given given = running('a').foreignEndpoints(Observed.seen(List.of("mine")));
+
+        assertThat(writes(given))
+                .doesNotContain("apply Service handbook")
+                .endsWith("apply PodDisruptionBudget handbook", "apply Deployment handbook");
     }
 
     @Test

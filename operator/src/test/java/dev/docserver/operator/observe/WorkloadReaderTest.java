@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,8 +46,19 @@ class WorkloadReaderTest {
     void withoutAStatefulSetThereIsNoPodOfIt() {
         assertThat(read(List.of(), List.of(pod("pod-1", "set-uid", null))).databasePod())
                 .isEqualTo(Observed.seen("pod-1"));
-        assertThat(reader(List.of(), List.of(), List.of()).read(INTENT).databasePod())
+        assertThat(reader(List.of(), List.of(), List.of(), List.of()).read(INTENT).databasePod())
                 .isEqualTo(Observed.absent());
+    }
+
+    @Test
+    void onlySlicesOfItsOwnServiceAreItsBusiness() {
+        List<EndpointSlice> slices = List.of(slice("mine", "handbook"), slice("other", "app"));
+
+        assertThat(
+                        reader(List.of(), List.of(), List.of(), slices)
+                                .read(INTENT)
+                                .seenForeignEndpoints())
+                .containsExactly("mine");
     }
 
     private static Observed<String> databasePod(Pod... pods) {
@@ -57,17 +70,31 @@ class WorkloadReaderTest {
                 new StatefulSetBuilder()
                         .withMetadata(owned("handbook-database", "set-uid", INTENT.uid()))
                         .build();
-        return reader(deployments, pods, List.of(set)).read(INTENT);
+        return reader(deployments, pods, List.of(set), List.of()).read(INTENT);
     }
 
     private static WorkloadReader reader(
-            List<Deployment> deployments, List<Pod> pods, List<StatefulSet> sets) {
+            List<Deployment> deployments,
+            List<Pod> pods,
+            List<StatefulSet> sets,
+            List<EndpointSlice> slices) {
         return new WorkloadReader(
                 new FixedCache<>(deployments),
                 new FixedCache<>(List.of()),
                 new FixedCache<>(pods),
                 new FixedCache<>(List.of()),
-                new FixedCache<>(sets));
+                new FixedCache<>(sets),
+                new FixedCache<>(slices));
+    }
+
+    private static EndpointSlice slice(String name, String service) {
+        return new EndpointSliceBuilder()
+                .withNewMetadata()
+                .withNamespace("docs")
+                .withName(name)
+                .addToLabels(WorkloadReader.SERVICE, service)
+                .endMetadata()
+                .build();
     }
 
     private static Deployment deployment(String owner) {

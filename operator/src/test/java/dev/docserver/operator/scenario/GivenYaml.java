@@ -44,6 +44,7 @@ final class GivenYaml {
                     "pods",
                     "migrations",
                     "database",
+                    "foreignEndpoints",
                     "admitted",
                     "healthy",
                     "failed",
@@ -147,6 +148,9 @@ final class GivenYaml {
                 .forEach(job -> given.migration(letter(job.getKey()), job.getValue().asText()));
         if (root.has("database")) {
             given.databaseReady(root.get("database").asText().equals("ready"));
+        }
+        if (root.has("foreignEndpoints")) {
+            given.foreignEndpoints(Observed.seen(List.of(root.get("foreignEndpoints").asText())));
         }
         if (root.path("unreadable").has("deployment")) {
             given.deployment(

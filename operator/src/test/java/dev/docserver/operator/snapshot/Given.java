@@ -63,6 +63,7 @@ public final class Given {
     private Observed<Deployment> deployment = Observed.absent();
     private Observed<StatefulSet> database = Observed.absent();
     private Observed<String> databasePod = Observed.absent();
+    private Observed<List<String>> foreignEndpoints = Observed.seen(List.of());
     private History history = PreviousStatus.NONE.history();
     private List<Condition> conditions = List.of();
     private @Nullable PreviousStatus previous;
@@ -219,6 +220,11 @@ public final class Given {
         return databasePod(Observed.seen("pod-1"));
     }
 
+    public Given foreignEndpoints(Observed<List<String>> changed) {
+        foreignEndpoints = changed;
+        return this;
+    }
+
     public Given databasePod(Observed<String> changed) {
         databasePod = changed;
         return this;
@@ -290,7 +296,8 @@ public final class Given {
                         Observed.seen(List.copyOf(pods)),
                         Observed.seen(List.copyOf(jobs)),
                         database,
-                        databasePod),
+                        databasePod,
+                        foreignEndpoints),
                 previous == null
                         ? new PreviousStatus(admitted, history, conditions, Optional.empty())
                         : previous,

@@ -79,6 +79,34 @@ class StatusTest {
     }
 
     @Test
+    void aServiceThatLeadsElsewhereIsNotReadyAndNamesTheSlice() {
+        Given given = running('a').foreignEndpoints(Observed.seen(List.of("mine")));
+
+        DocServerStatus status = status(given, Reports.passed());
+        assertThat(condition(status, "Ready").getStatus()).isEqualTo("False");
+        assertThat(condition(status, "Stalled").getReason()).isEqualTo("ForeignEndpoints");
+        assertThat(condition(status, "Stalled").getMessage())
+                .contains("EndpointSlice mine", "kubectl delete endpointslice");
+        assertThat(condition(status, "Available").getStatus()).isEqualTo("True");
+        assertThat(waiting(status)).startsWith("EndpointSlice mine ");
+
+        Given closed = running('b').foreignEndpoints(Observed.seen(List.of("mine")));
+        assertThat(condition(status(closed, Reports.pending()), "Ready").getReason())
+                .isEqualTo("ForeignEndpoints");
+        assertThat(condition(status(closed, Reports.rejected()), "Ready").getReason())
+                .isEqualTo("FindingsOverThreshold");
+    }
+
+    @Test
+    void whereTheServiceLeadsIsNotGuessed() {
+        Given given = running('a').foreignEndpoints(Observed.unreadable("403"));
+
+        Condition ready = condition(status(given, Reports.passed()), "Ready");
+        assertThat(ready.getStatus()).isEqualTo("False");
+        assertThat(ready.getReason()).isEqualTo("ClusterUnreadable");
+    }
+
+    @Test
     void whatIsWaitedForKeepsItsTimeWhileItStaysTheSame() {
         DocServerStatus first = status(running('b'), Reports.rejected());
         assertThat(waiting(first)).isEqualTo("ScanPolicy built-in 2026-11-24T12:00:00Z");

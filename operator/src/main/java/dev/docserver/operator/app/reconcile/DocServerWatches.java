@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -41,6 +42,10 @@ import java.util.stream.Collectors;
  */
 final class DocServerWatches {
     private static final String MANAGED = "app.kubernetes.io/managed-by=" + Labels.MANAGER;
+
+    private static final String FOREIGN_ENDPOINTS =
+            WorkloadReader.SERVICE
+                    + ",endpointslice.kubernetes.io/managed-by!=endpointslice-controller.k8s.io";
 
     private final EventSourceContext<DocServer> context;
     private final Candidates candidates;
@@ -71,7 +76,8 @@ final class DocServerWatches {
                         // the evaluation database's pods too, which lack the reserved label
                         labelled(Pod.class, MANAGED),
                         labelled(Job.class, Labels.NAME),
-                        labelled(StatefulSet.class, MANAGED));
+                        labelled(StatefulSet.class, MANAGED),
+                        foreignEndpoints());
         labelled(Service.class, MANAGED);
         labelled(ServiceAccount.class, MANAGED);
         labelled(ConfigMap.class, MANAGED);
@@ -90,6 +96,26 @@ final class DocServerWatches {
                 InformerEventSourceConfiguration.from(kind, DocServer.class)
                         .withLabelSelector(selector)
                         .withSecondaryToPrimaryMapper(DocServerWatches::named)
+                        .build());
+    }
+
+    /**
+     * Slices that say of themselves that the endpoint slice controller did not make them. One that
+     * says so wrongly is taken away by that controller, for the Service does not own it.
+     */
+    private Cached<EndpointSlice> foreignEndpoints() {
+        return keep(
+                EndpointSlice.class,
+                InformerEventSourceConfiguration.from(EndpointSlice.class, DocServer.class)
+                        .withLabelSelector(FOREIGN_ENDPOINTS)
+                        .withSecondaryToPrimaryMapper(
+                                slice ->
+                                        Set.of(
+                                                new ResourceID(
+                                                        slice.getMetadata()
+                                                                .getLabels()
+                                                                .get(WorkloadReader.SERVICE),
+                                                        slice.getMetadata().getNamespace())))
                         .build());
     }
 
