@@ -71,11 +71,17 @@ public final class Requests {
         try {
             return Optional.of(handle(clone(object)).create());
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+            if (isThere(e)) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** A quota that was changed meanwhile is a conflict too, and then nothing was created. */
+    private static boolean isThere(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_CONFLICT
+                && (e.getStatus() == null || !"Conflict".equals(e.getStatus().getReason()));
     }
 
     /** Deletes in the background, by uid where it is known; "not found" is success. */
@@ -121,6 +127,16 @@ public final class Requests {
                             .resource(generic);
         }
         return client.resource(body);
+    }
+
+    /** The same object, by uid, as the API server has it now. */
+    Optional<HasMetadata> current(HasMetadata object) {
+        HasMetadata found = client.resource(object).get();
+        return Optional.ofNullable(found)
+                .filter(
+                        now ->
+                                Objects.equals(
+                                        now.getMetadata().getUid(), object.getMetadata().getUid()));
     }
 
     /** The uid of the DocServer that has the owner's name now; empty where there is none. */

@@ -57,8 +57,21 @@ public final class StatusWriter {
         body.setKind(before.getKind());
         body.setMetadata(identity);
         body.setAdditionalProperty("status", wanted);
-        requests.applyStatus(body);
+        try {
+            requests.applyStatus(body);
+        } catch (ReplacedException e) {
+            if (!isThereAlready(before, wanted)) {
+                throw e;
+            }
+        }
         return true;
+    }
+
+    /** An answer may be lost on its way, and the same write, made again, is then refused. */
+    private boolean isThereAlready(CustomResource<?, ?> before, JsonNode wanted) {
+        return requests.current(before)
+                .filter(now -> wanted.equals(json(((CustomResource<?, ?>) now).getStatus())))
+                .isPresent();
     }
 
     private static ObjectMetaBuilder identity(HasMetadata object) {

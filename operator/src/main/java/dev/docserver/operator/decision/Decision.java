@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be done, in this order: status, writes, scans, events. The status goes first and only
- * over the version of the DocServer that the snapshot was taken from; when that is refused, nothing
- * else is done. So no write ever follows from a list of admitted digests that is not the newest.
+ * What is to be done, in this order: status, writes, scans, events (what the status says is told
+ * even if a write fails). The status goes first and only over the version of the DocServer that the
+ * snapshot was taken from; when that is refused, nothing else is done. So no write ever follows
+ * from a list of admitted digests that is not the newest.
  *
  * @param writes in this order
  * @param status the whole status; empty for a DocServer that is being deleted

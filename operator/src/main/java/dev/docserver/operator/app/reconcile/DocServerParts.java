@@ -1,17 +1,13 @@
 package dev.docserver.operator.app.reconcile;
 
 import dev.docserver.api.v1alpha1.DocServer;
-import dev.docserver.api.v1alpha1.ImageScan;
 import dev.docserver.operator.apply.Comparison;
 import dev.docserver.operator.apply.EventWriter;
-import dev.docserver.operator.apply.Owner;
-import dev.docserver.operator.apply.ReplacedException;
 import dev.docserver.operator.apply.Requests;
 import dev.docserver.operator.apply.StatusWriter;
 import dev.docserver.operator.apply.Writer;
 import dev.docserver.operator.decision.Decision;
 import dev.docserver.operator.observe.CaBundle;
-import dev.docserver.operator.observe.Cached;
 import dev.docserver.operator.observe.Candidates.DocServerName;
 import dev.docserver.operator.observe.Observe;
 import dev.docserver.operator.scan.ScanRequests;
@@ -24,30 +20,19 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.SSABasedGenericKubernetesResourceMatcher;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everything that reconciles of DocServers share; made once the watches can be opened. */
 public final class DocServerParts {
-    private static final Logger LOG = LoggerFactory.getLogger(DocServerParts.class);
-
-    private static final Duration AFTER_REPLACEMENT = Duration.ofSeconds(2);
-    private static final Duration SHORTLY = Duration.ofSeconds(10);
-
     private final Factory factory;
     private final List<EventSource<?, DocServer>> sources;
     private final Observe observe;
-    private final Writer writer;
-    private final StatusWriter statuses;
-    private final EventWriter events;
-    private final ScanRequests scanRequests;
+    private final CarryOut carryOut;
 
     /** What is there before the watches are. */
     public record Factory(
@@ -80,11 +65,12 @@ public final class DocServerParts {
         sources.add(factory.waker().source(context.getPrimaryCache()));
         this.observe = new Observe(caches, factory.memory(), around.clock());
         Requests requests = new Requests(factory.client());
-        this.writer = new Writer(requests, watches.cachedObjects(), around.passwords());
-        this.statuses = new StatusWriter(requests, factory.client().getKubernetesSerialization());
-        this.events = new EventWriter(factory.client(), around.instance());
-        Cached<ImageScan> scans = caches.scans();
-        this.scanRequests = new ScanRequests(requests, scans, home);
+        this.carryOut =
+                new CarryOut(
+                        new StatusWriter(requests, factory.client().getKubernetesSerialization()),
+                        new Writer(requests, watches.cachedObjects(), around.passwords()),
+                        new ScanRequests(requests, caches.scans(), home),
+                        new EventWriter(factory.client(), around.instance()));
     }
 
     List<EventSource<?, DocServer>> sources() {
@@ -125,19 +111,7 @@ public final class DocServerParts {
         if (!factory.enforcing().stands(snapshot, decision)) {
             return Optional.of(snapshot.now());
         }
-        try {
-            decision.status().ifPresent(status -> statuses.writeOver(docServer, status));
-            writer.write(decision.writes(), Owner.of(snapshot.intent()), comparison(context));
-        } catch (ReplacedException e) {
-            LOG.info("{}; it is looked at again", e.getMessage());
-            return Optional.of(snapshot.now().plus(AFTER_REPLACEMENT));
-        }
-        scanRequests.ensure(decision.scans());
-        events.tell(docServer, decision.events(), snapshot.now());
-        return snapshot.resolution()
-                .resolved()
-                .filter(image -> scanRequests.readElsewhere(image, snapshot.now()))
-                .map(image -> snapshot.now().plus(SHORTLY));
+        return carryOut.of(docServer, snapshot, decision, comparison(context));
     }
 
     private static Comparison comparison(Context<DocServer> context) {
