@@ -89,7 +89,13 @@ final class Program {
                 new Endpoint(
                         settings.ports().health(),
                         Map.of("/livez", health::live, "/readyz", health::ready)));
-        Gauges.register(meters, leadership);
+        Gauges.register(
+                meters,
+                new Gauges.Sources(
+                        leadership::isLeading,
+                        docServers::known,
+                        imageScans::known,
+                        enforcements::all));
         endpoints.add(
                 new Endpoint(
                         settings.ports().metrics(),

@@ -3,9 +3,7 @@ package dev.docserver.operator.gate;
 import dev.docserver.operator.gate.policy.Exceptions;
 import dev.docserver.operator.gate.policy.InputHash;
 import dev.docserver.operator.gate.policy.Policies;
-import dev.docserver.operator.gate.policy.PolicyRules;
 import dev.docserver.operator.reason.Reason;
-import dev.docserver.operator.reason.Refusal;
 
 /**
  * The policies that cover the namespace were read and understood, and every one of them lets it use
@@ -29,10 +27,8 @@ final class PolicyGate implements Gate {
                                                 problem,
                                                 "policies that can be read and understood"))
                         .orElseGet(() -> FactsGate.passed(said(input, policies)));
-        return policies.rules().stream()
-                .filter(rules -> !rules.allows(input.repository()))
-                .findFirst()
-                .map(rules -> Verdict.worse(read, rejected(input, rules)))
+        return policies.bars(input.repository())
+                .<Verdict>map(why -> Verdict.worse(read, new Verdict.Rejected(why)))
                 .orElse(read);
     }
 
@@ -40,17 +36,5 @@ final class PolicyGate implements Gate {
     private static String said(GateInput input, Policies policies) {
         Exceptions exceptions = Exceptions.of(input.exceptions(), input.repository(), input.now());
         return policies.names() + ", inputs " + InputHash.of(policies, exceptions);
-    }
-
-    private static Verdict rejected(GateInput input, PolicyRules rules) {
-        return new Verdict.Rejected(
-                Refusal.of(
-                        Reason.RepositoryNotAllowed,
-                        "repository " + input.repository(),
-                        "one of "
-                                + String.join(", ", rules.repositories())
-                                + " (policy "
-                                + rules.name()
-                                + ")"));
     }
 }

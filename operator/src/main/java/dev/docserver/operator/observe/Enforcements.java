@@ -2,6 +2,7 @@ package dev.docserver.operator.observe;
 
 import dev.docserver.operator.snapshot.Enforcement;
 import dev.docserver.operator.snapshot.Observed;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -13,6 +14,11 @@ public final class Enforcements {
     /** Absent until the namespace was probed. */
     public Observed<Enforcement> of(String namespace) {
         return byNamespace.getOrDefault(namespace, Observed.absent());
+    }
+
+    /** What every namespace came to that was probed. */
+    public List<Observed<Enforcement>> all() {
+        return List.copyOf(byNamespace.values());
     }
 
     /** Notes what the probes came to; true if that opens or closes the gate. */

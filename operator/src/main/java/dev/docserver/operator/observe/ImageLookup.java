@@ -4,6 +4,9 @@ import dev.docserver.api.v1alpha1.ChildFacts;
 import dev.docserver.api.v1alpha1.DocServerStatus;
 import dev.docserver.api.v1alpha1.ImageScan;
 import dev.docserver.api.v1alpha1.ImageScanStatus;
+import dev.docserver.operator.gate.policy.Policies;
+import dev.docserver.operator.reason.Reason;
+import dev.docserver.operator.reason.Refusal;
 import dev.docserver.operator.registry.Reference;
 import dev.docserver.operator.registry.RegistryException;
 import dev.docserver.operator.registry.resolve.Question;
@@ -21,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * What {@code spec.image} leads to. A registry is asked when the image changes or a rescan is asked
  * for, and at no other time: a restart of the operator is no reason to look a tag up again, since a
  * moved tag would roll out unasked. What the status says the image led to, and the scan of that
- * digest says its children are, stands until then.
+ * digest says its children are, stands until then. A registry that the policies do not let the
+ * namespace use is not asked at all, nor is any while the policies can't be read.
  *
  * @param home namespace of the ImageScans
  */
-record ImageLookup(Resolver resolver, Cached<ImageScan> scans, String home) {
+record ImageLookup(Resolver resolver, Cached<ImageScan> scans, String home, Policies policies) {
 
     Resolution resolve(Intent intent, @Nullable DocServerStatus status) {
         Question question =
@@ -35,11 +39,27 @@ record ImageLookup(Resolver resolver, Cached<ImageScan> scans, String home) {
                         intent.rescanTime().map(Instant::toString));
         Optional<String> before = digest(intent, status);
         Optional<Resolution> remembered = before.flatMap(d -> remembered(intent.image(), d));
+        Optional<Refusal> barred = barred(intent.image());
+        if (barred.isPresent()) {
+            resolver.forget(intent.namespace(), intent.name());
+            return remembered.orElseGet(() -> new Resolution.NotAllowed(barred.get()));
+        }
         if (resolver.isAsked(question) || !isSettled(intent, before) || remembered.isEmpty()) {
             Resolution answer = resolver.answer(question, settled(intent, before));
             return answer instanceof Resolution.NotYetKnown ? remembered.orElse(answer) : answer;
         }
         return remembered.get();
+    }
+
+    private Optional<Refusal> barred(String image) {
+        return policies.problem()
+                .map(
+                        problem ->
+                                Refusal.of(
+                                        Reason.PolicyUnreadable,
+                                        problem,
+                                        "policies that can be read before a registry is asked"))
+                .or(() -> repository(image).flatMap(policies::bars));
     }
 
     private Optional<String> settled(Intent intent, Optional<String> before) {

@@ -4,6 +4,7 @@ import dev.docserver.api.v1alpha1.DocServer;
 import dev.docserver.api.v1alpha1.ImageScan;
 import dev.docserver.api.v1alpha1.ScanException;
 import dev.docserver.api.v1alpha1.ScanPolicy;
+import dev.docserver.operator.gate.policy.Policies;
 import dev.docserver.operator.observe.Candidates.DocServerName;
 import dev.docserver.operator.registry.resolve.Resolver;
 import dev.docserver.operator.snapshot.Intent;
@@ -54,12 +55,17 @@ public final class Observe {
         PreviousStatus previous = PreviousStatus.of(docServer.getStatus());
         Workload workload = sources.workloads().read(asked);
         Intent intent = asked.on(workload.databasePod());
+        String home = platform.operatorNamespace();
+        Observed<List<ScanPolicy>> policies = sources.policies().list(home, policy -> true);
         Resolution resolution =
-                new ImageLookup(memory.resolver(), sources.scans(), platform.operatorNamespace())
+                new ImageLookup(
+                                memory.resolver(),
+                                sources.scans(),
+                                home,
+                                Policies.of(policies, intent.namespace()))
                         .resolve(intent, docServer.getStatus());
         Set<String> digests = digests(resolution, previous, workload);
         memory.candidates().note(new DocServerName(intent.namespace(), intent.name()), digests);
-        String home = platform.operatorNamespace();
         Map<String, Observed<ImageScan>> scans = new HashMap<>();
         digests.forEach(d -> scans.put(d, sources.scans().get(home, ScanName.of(d))));
         return new Snapshot(
@@ -67,7 +73,7 @@ public final class Observe {
                 intent,
                 resolution,
                 scans,
-                sources.policies().list(home, policy -> true),
+                policies,
                 sources.exceptions().list(home, exception -> true),
                 memory.enforcements().of(intent.namespace()),
                 workload,

@@ -46,6 +46,8 @@ record Naming(Snapshot snapshot, Fleet fleet) {
                     moving(Reason.ImageNotResolved, image + " not looked up");
             case Resolution.NotFound(String why) -> stuck(Reason.ImageNotFound, why);
             case Resolution.Refused(String why) -> stuck(Reason.ImageRefused, why);
+            case Resolution.NotAllowed(Refusal why) ->
+                    new CandidateUnknown(why, true, Optional.empty(), keep());
             case Resolution.Ambiguous(String why) -> stuck(Reason.PlatformAmbiguous, why);
             case Resolution.Unreachable(String why, Instant retryAt) ->
                     unknown(Reason.RegistryUnreadable, why, false, Optional.of(retryAt));

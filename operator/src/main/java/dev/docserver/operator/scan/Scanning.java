@@ -5,6 +5,7 @@ import dev.docserver.api.v1alpha1.ImageScanStatus;
 import dev.docserver.api.v1alpha1.ImageScanStatus.Failure;
 import dev.docserver.operator.observe.Cached;
 import dev.docserver.operator.reason.Reason;
+import dev.docserver.operator.reason.Refusal;
 import dev.docserver.operator.registry.resolve.Question;
 import dev.docserver.operator.registry.resolve.Resolver;
 import dev.docserver.operator.snapshot.Observed;
@@ -130,6 +131,7 @@ public final class Scanning {
                     waits(record, Optional.of(ScanFailure.of(Reason.RegistryUnreadable, why)));
             case Resolution.NotFound(String why) -> fails(record, Reason.ImageNotFound, why, now);
             case Resolution.Refused(String why) -> fails(record, Reason.ImageRefused, why, now);
+            case Resolution.NotAllowed(Refusal why) -> fails(record, why.reason(), why.seen(), now);
             case Resolution.Ambiguous(String why) ->
                     fails(record, Reason.PlatformAmbiguous, why, now);
             case Resolution.Resolved(ResolvedImage resolved) -> start(record, resolved, now);

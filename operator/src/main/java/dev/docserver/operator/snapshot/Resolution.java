@@ -1,5 +1,6 @@
 package dev.docserver.operator.snapshot;
 
+import dev.docserver.operator.reason.Refusal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public sealed interface Resolution {
     /** A bad reference, a host that is not allowed, or missing rights: time does not heal it. */
     record Refused(String why) implements Resolution {}
 
+    /** A policy does not let the namespace use the repository, so no registry was asked. */
+    record NotAllowed(Refusal why) implements Resolution {}
+
     /** The index breaks a rule of the gate, such as two images for one platform. */
     record Ambiguous(String why) implements Resolution {}
 
@@ -30,6 +34,7 @@ public sealed interface Resolution {
             case NotYetKnown n -> Optional.empty();
             case NotFound n -> Optional.empty();
             case Refused r -> Optional.empty();
+            case NotAllowed n -> Optional.empty();
             case Ambiguous a -> Optional.empty();
             case Unreachable u -> Optional.empty();
         };

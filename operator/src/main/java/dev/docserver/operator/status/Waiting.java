@@ -3,12 +3,14 @@ package dev.docserver.operator.status;
 import dev.docserver.api.v1alpha1.DocServerStatus.WaitingFor;
 import dev.docserver.operator.desired.Names;
 import dev.docserver.operator.gate.GateReport;
+import dev.docserver.operator.gate.policy.Policies;
 import dev.docserver.operator.reason.Subject;
 import dev.docserver.operator.reason.Text;
 import dev.docserver.operator.rollout.Situation;
 import dev.docserver.operator.snapshot.Intent;
 import dev.docserver.operator.snapshot.ResolvedImage;
 import dev.docserver.operator.snapshot.ScanName;
+import dev.docserver.operator.snapshot.Snapshot;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -53,7 +55,9 @@ final class Waiting {
                             .map(ScanName::of)
                             .orElse(intent.image());
             case SCAN_POLICY, SCAN_EXCEPTION ->
-                    account.candidate().map(GateReport::policy).orElse("");
+                    account.candidate()
+                            .map(GateReport::policy)
+                            .orElseGet(() -> policies(account.snapshot()));
             case VULNERABILITY_DATABASE -> "mirror";
             case ADMISSION_POLICY -> "docserver.dev";
             case ENDPOINT_SLICE ->
@@ -65,6 +69,10 @@ final class Waiting {
             case STATEFUL_SET -> Names.database(intent);
             case JOB -> job(account);
         };
+    }
+
+    private static String policies(Snapshot snapshot) {
+        return Policies.of(snapshot.policies(), snapshot.intent().namespace()).names();
     }
 
     private static String job(Account account) {

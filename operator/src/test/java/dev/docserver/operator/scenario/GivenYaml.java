@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.docserver.api.v1alpha1.DocServerSpec;
+import dev.docserver.operator.reason.Reason;
+import dev.docserver.operator.reason.Refusal;
 import dev.docserver.operator.rollout.Deployed.Progress;
 import dev.docserver.operator.snapshot.Enforcement;
 import dev.docserver.operator.snapshot.Given;
@@ -94,6 +96,13 @@ final class GivenYaml {
             case "NotYetKnown" -> given.resolution(new Resolution.NotYetKnown());
             case "NotFound" -> given.resolution(new Resolution.NotFound(why));
             case "Refused" -> given.resolution(new Resolution.Refused(why));
+            case "NotAllowed" ->
+                    given.resolution(
+                            new Resolution.NotAllowed(
+                                    Refusal.of(
+                                            Reason.RepositoryNotAllowed,
+                                            why,
+                                            image.path("expected").asText())));
             case "Ambiguous" -> given.resolution(new Resolution.Ambiguous(why));
             case "Unreachable" ->
                     given.resolution(

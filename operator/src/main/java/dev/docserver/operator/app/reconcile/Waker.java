@@ -33,6 +33,12 @@ public final class Waker<P extends HasMetadata> {
     private final AtomicReference<Cache<P>> primaries = new AtomicReference<>();
     private final Map<ResourceID, Instant> lastReconciled = new ConcurrentHashMap<>();
 
+    /** All objects that the watch has brought; none before the controller has started. */
+    public List<P> known() {
+        Cache<P> cache = primaries.get();
+        return cache == null ? List.of() : cache.list().toList();
+    }
+
     /** Reconciles the object soon; nothing happens before the controller has started. */
     public void wake(String namespace, String name) {
         wake(new ResourceID(name, namespace));

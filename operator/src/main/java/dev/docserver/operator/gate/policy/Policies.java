@@ -1,6 +1,8 @@
 package dev.docserver.operator.gate.policy;
 
 import dev.docserver.api.v1alpha1.ScanPolicy;
+import dev.docserver.operator.reason.Reason;
+import dev.docserver.operator.reason.Refusal;
 import dev.docserver.operator.snapshot.Observed;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,23 @@ public record Policies(List<PolicyRules> rules, Optional<String> problem) {
                     builtIn(Optional.of("the policies could not be read: " + why));
             case Observed.Seen<List<ScanPolicy>>(List<ScanPolicy> all) -> covering(all, namespace);
         };
+    }
+
+    /** Why a policy does not let its namespaces use the repository; empty where all do. */
+    public Optional<Refusal> bars(String repository) {
+        return rules.stream()
+                .filter(each -> !each.allows(repository))
+                .findFirst()
+                .map(
+                        each ->
+                                Refusal.of(
+                                        Reason.RepositoryNotAllowed,
+                                        "repository " + repository,
+                                        "one of "
+                                                + String.join(", ", each.repositories())
+                                                + " (policy "
+                                                + each.name()
+                                                + ")"));
     }
 
     /** The names, for status. */
