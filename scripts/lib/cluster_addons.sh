@@ -31,8 +31,8 @@ COPY $2 /$2
 USER 65532:65532
 ENTRYPOINT ["/$2"]
 DOCKERFILE
-    image_build "$REGISTRY/test-cluster/$1" "$work"
-    REGISTRY_CA=$PKI/ca.crt image_push "$REGISTRY/test-cluster/$1" >/dev/null
+    small_image_build "$REGISTRY/test-cluster/$1" "$work"
+    REGISTRY_CA=$PKI/ca.crt small_image_push "$REGISTRY/test-cluster/$1" >/dev/null
     rm -rf "$work"
 }
 

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # Builds small images with buildah and pushes them. Needs: messages.sh, paths.sh
 
-# image_build TAG FOLDER: from FOLDER/Dockerfile, without a container engine.
-image_build() {
+# small_image_build TAG FOLDER: from FOLDER/Dockerfile, without a container engine.
+small_image_build() {
     local log
     log=$(mktemp)
     if ! buildah build --isolation chroot --format oci --timestamp 0 --layers=false --tag "$1" "$2" >"$log" 2>&1; then
@@ -12,8 +12,8 @@ image_build() {
     rm -f "$log"
 }
 
-# image_push TAG: with the registry's own CA when REGISTRY_CA names a file. Prints the digest.
-image_push() {
+# small_image_push TAG: with the registry's own CA when REGISTRY_CA names a file. Prints the digest.
+small_image_push() {
     local work options=()
     work=$(mktemp -d)
     if [ -n "${REGISTRY_CA:-}" ]; then
@@ -68,5 +68,5 @@ image_from_upstream() {
 
 # finish_image: pushes TAG when asked to; prints the digest then, else the tag.
 finish_image() {
-    if [ "$PUSH" = true ]; then image_push "$TAG"; else printf '%s\n' "$TAG"; fi
+    if [ "$PUSH" = true ]; then small_image_push "$TAG"; else printf '%s\n' "$TAG"; fi
 }

@@ -24,8 +24,8 @@ trap clean_up EXIT
 push_busybox() {
     static_busybox "$work/busybox"
     printf 'FROM scratch\nCOPY busybox /bin/busybox\nUSER 65532:65532\nENTRYPOINT ["/bin/busybox"]\n' >"$work/Dockerfile"
-    image_build "$REGISTRY/test-cluster/busybox:1" "$work"
-    image_push "$REGISTRY/test-cluster/busybox:1" >"$work/digest"
+    small_image_build "$REGISTRY/test-cluster/busybox:1" "$work"
+    small_image_push "$REGISTRY/test-cluster/busybox:1" >"$work/digest"
 }
 
 deploy() {

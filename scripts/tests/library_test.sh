@@ -128,7 +128,7 @@ the_registrys_name_comes_and_goes() {
 }
 
 a_missing_ca_is_named() {
-    pushes() { (REGISTRY_CA=/nowhere/ca.crt image_push r.example/x); }
+    pushes() { (REGISTRY_CA=/nowhere/ca.crt small_image_push r.example/x); }
     refuses 1 "REGISTRY_CA names /nowhere/ca.crt, which is not there" pushes
 }
 

@@ -106,8 +106,8 @@ build_tools_image() {
     cp -r "$DEMO/tools/lib" "$work/e2e/lib"
     printf 'FROM %s\nCOPY e2e /e2e\nUSER 65532:65532\nENTRYPOINT ["/opt/java/bin/java", "-Xmx256m", "-cp", "/e2e/lib/*", "dev.docserver.e2e.app.Main"]\n' \
         "$REGISTRY/doc-server/operator:demo" >"$work/Dockerfile"
-    image_build "$tag" "$work"
-    image_push "$tag"
+    small_image_build "$tag" "$work"
+    small_image_push "$tag"
     rm -rf "$work"
     remember_image TOOLS "$tag" "$(digest_of "$tag")"
 }
