@@ -7,14 +7,19 @@ ARG RUNTIME_BASE=gcr.io/distroless/base-nossl-debian13:nonroot
 # Debian 13 with its own OpenJDK 25, which gets Debian's security updates.
 FROM ${JDK_BASE} AS jdk
 RUN command -v jlink >/dev/null || { mkdir -p /usr/share/man/man1 && apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates curl openjdk-25-jdk-headless unzip \
+    && apt-get install -y --no-install-recommends binutils ca-certificates curl openjdk-25-jdk-headless unzip \
     && rm -rf /var/lib/apt/lists/*; }
 WORKDIR /src
 
 # The runtime: depends on the list of modules alone.
 FROM jdk AS jre
 COPY docker/make-jre /build/
-RUN /build/make-jre /out java.base,java.logging,java.management,java.naming,java.net.http,java.security.sasl,java.sql,jdk.httpserver,jdk.unsupported
+ARG NEWEST_OPENJDK=
+RUN /build/make-jre /out /symbols java.base,java.logging,java.management,java.naming,java.net.http,java.security.sasl,java.sql,jdk.httpserver,jdk.unsupported ${NEWEST_OPENJDK}
+
+# The symbol table of libjvm, laid out where a debugger looks for it; in no other image.
+FROM scratch AS symbols
+COPY --from=jre /symbols/ /
 
 # The poms without what only tests use: the one input of the dependencies.
 FROM jdk AS recipe
@@ -42,6 +47,13 @@ RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore
     && for module in operator server; do mkdir -p /repository && mv $module/target/dependency /repository/$module; done \
     && rm -rf ./*/target ./*/src && find /libraries -exec touch -d 2000-01-01T00:00:00Z {} +
 
+# The class-data archive of the runtime and the server's libraries: no source file makes it anew.
+FROM jdk AS archive
+COPY --from=jre /out/opt/java /opt/java
+COPY --from=deps /libraries/server/ /
+COPY docker/class-path docker/make-archive docker/server.classes /build/
+RUN /build/make-archive doc-server /build/server.classes
+
 # The programs, from sources, with nothing to download.
 FROM deps AS build
 COPY --from=jre /out/opt/java /image/opt/java
@@ -49,7 +61,7 @@ COPY docker/check-modules /build/
 RUN for module in operator server; do \
         /build/check-modules /image/opt/java /libraries/$module/opt/*/lib/*.jar || exit 1; \
     done
-COPY docker/Sbom.java docker/assemble /build/
+COPY docker/Sbom.java docker/assemble docker/class-path /build/
 RUN javac -d /build /build/Sbom.java
 
 FROM build AS build-server
@@ -75,18 +87,40 @@ STOPSIGNAL SIGTERM
 USER 65532:65532
 
 FROM runtime AS operator
-LABEL org.opencontainers.image.title="doc-server-operator" \
-    org.opencontainers.image.description="Runs doc-server on Kubernetes and lets no image run before a scan has proved it clean"
 COPY --from=deps /libraries/operator/ /
 COPY --from=build-operator /out/ /
-EXPOSE 8080 8081
+EXPOSE 8080
 ENTRYPOINT ["/opt/java/bin/java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "@/opt/doc-server-operator/classpath", "dev.docserver.operator.app.Main"]
+# Last, since each commit changes them.
+ARG VERSION=unknown
+ARG REVISION=unknown
+ARG CREATED=unknown
+ARG SOURCE=unknown
+LABEL org.opencontainers.image.title="doc-server-operator" \
+    org.opencontainers.image.description="Runs doc-server on Kubernetes and lets no image run before a scan has proved it clean" \
+    org.opencontainers.image.version="${VERSION}" \
+    org.opencontainers.image.revision="${REVISION}" \
+    org.opencontainers.image.created="${CREATED}" \
+    org.opencontainers.image.source="${SOURCE}" \
+    org.opencontainers.image.vendor="doc-server maintainers" \
+    org.opencontainers.image.licenses="NOASSERTION"
 
 FROM runtime AS server
-LABEL org.opencontainers.image.title="doc-server" \
-    org.opencontainers.image.description="Lets agents and people search their own documentation, over MCP, REST and a web page"
 COPY --from=deps /libraries/server/ /
+COPY --from=archive /archive/ /
 COPY --from=build-server /out/ /
-EXPOSE 8080 8081
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["/opt/java/bin/java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx16m", "-XX:-UsePerfData", "@/opt/doc-server/classpath", "dev.docserver.server.app.Main", "--health-check"]
-ENTRYPOINT ["/opt/java/bin/java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "@/opt/doc-server/classpath", "dev.docserver.server.app.Main"]
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=3s --start-period=5s --retries=3 CMD ["/opt/java/bin/java", "-XX:SharedArchiveFile=/opt/doc-server/libraries.jsa", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx16m", "-XX:-UsePerfData", "@/opt/doc-server/classpath", "dev.docserver.server.app.Main", "--health-check"]
+ENTRYPOINT ["/opt/java/bin/java", "-XX:SharedArchiveFile=/opt/doc-server/libraries.jsa", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "@/opt/doc-server/classpath", "dev.docserver.server.app.Main"]
+ARG VERSION=unknown
+ARG REVISION=unknown
+ARG CREATED=unknown
+ARG SOURCE=unknown
+LABEL org.opencontainers.image.title="doc-server" \
+    org.opencontainers.image.description="Lets agents and people search their own documentation, over MCP, REST and a web page" \
+    org.opencontainers.image.version="${VERSION}" \
+    org.opencontainers.image.revision="${REVISION}" \
+    org.opencontainers.image.created="${CREATED}" \
+    org.opencontainers.image.source="${SOURCE}" \
+    org.opencontainers.image.vendor="doc-server maintainers" \
+    org.opencontainers.image.licenses="NOASSERTION"

@@ -7,7 +7,7 @@ base_suite=trixie-security
 base_cache=$DOC_SERVER_CACHE/image-bases
 # What the builder has, and what the runtime has beside the JRE's own libraries.
 # shellcheck disable=SC2034 # read by build-image
-jdk_packages=(openjdk-25-jdk-headless ca-certificates curl unzip)
+jdk_packages=(openjdk-25-jdk-headless binutils ca-certificates curl unzip)
 # shellcheck disable=SC2034
 runtime_packages=(base-files libc6 ca-certificates tzdata netbase)
 
@@ -46,6 +46,9 @@ package_versions() {
         die_with 4 "the package lists in $(dirname "$conf") have no $base_suite" "rm -r $(dirname "$conf"), and try again"
     APT_CONFIG=$conf apt-cache policy "$@" | awk '/^[^ ]/ { sub(/:$/, ""); name = $1 } $1 == "Candidate:" { print name "=" $2 }'
 }
+
+# newest_openjdk: the version that the package index offers; with an older one the build fails.
+newest_openjdk() { package_versions openjdk-25-jre-headless | sed 's/.*=//'; }
 
 # base_key KIND PACKAGE...: changes when a package or this recipe does.
 base_key() {

@@ -3,7 +3,8 @@
 # Needs: messages.sh, image_unpack.sh
 
 # shellcheck disable=SC2154 # work: the script's
-max_unpacked=100000000
+max_unpacked=98000000
+max_compressed=45000000
 failures=0 # read by image-facts
 
 # fact NAME SEEN EXPECTED
@@ -28,18 +29,29 @@ megabytes() { awk -v n="$1" 'BEGIN { printf "%.1f MB", n / 1e6 }'; }
 config() { jq -r "$1 // \"\"" "$work/config.json"; }
 
 sizes() {
-    local compressed unpacked files step limit
+    local compressed unpacked files step
     printf '%12s %12s %7s  %s\n' compressed unpacked files layer
     while IFS=$'\t' read -r compressed unpacked files step; do
         printf '%12s %12s %7s  %s\n' "$(megabytes "$compressed")" "$(megabytes "$unpacked")" "$files" "$step"
     done <"$work/layers"
-    at_most 'unpacked' "$(awk -F '\t' '{ n += $2 } END { print n }' "$work/layers")" "$max_unpacked"
-    # The operator brings the models of the Kubernetes API.
-    case $(config '.config.Labels["org.opencontainers.image.title"]') in
-        doc-server-operator) limit=48000000 ;;
-        *) limit=45000000 ;;
-    esac
-    at_most 'compressed' "$(awk -F '\t' '{ n += $1 } END { print n }' "$work/layers")" "$limit"
+    at_most 'unpacked' "$(sum_of 2)" "$max_unpacked"
+    at_most 'compressed' "$(sum_of 1)" "$max_compressed"
+}
+
+sum_of() { awk -F '\t' -v column="$1" '{ n += $column } END { print n + 0 }' "${2:-$work/layers}"; }
+
+# What each layer may hold, unpacked. The base may come in several; what is ours comes last.
+budgets() {
+    local names=(program libraries runtime) limits=(2 20 48) own=0 i
+    if [ -n "$(archive_path)" ]; then
+        names=(program archive libraries runtime) limits=(2 20 20 48)
+    fi
+    for i in "${!names[@]}"; do
+        own=$((own + 1))
+        at_most "layer ${names[i]}" "$(tail -n "$own" "$work/layers" | head -n 1 | cut -f 2)" "${limits[i]}000000"
+    done
+    head -n "-$own" "$work/layers" >"$work/base-layers"
+    at_most 'layers of the base' "$(sum_of 2 "$work/base-layers")" 8000000
 }
 
 configuration() {
@@ -52,10 +64,31 @@ configuration() {
     esac
     fact 'user' "$(config .config.User)" 65532:65532
     fact 'stop signal' "$(config .config.StopSignal)" SIGTERM
-    fact 'ports' "$(config '(.config.ExposedPorts // {}) | keys | join(" ")')" '8080/tcp 8081/tcp'
+    fact 'ports' "$(config '(.config.ExposedPorts // {}) | keys | join(" ")')" 8080/tcp
     fact 'entry point, first word' "$(config '.config.Entrypoint[0]')" /opt/java/bin/java
     fact 'entry point, last word' "$(config '.config.Entrypoint[-1]')" "dev.docserver.$main.app.Main"
     fact 'health check, last word' "$(config '(.config.Healthcheck.Test // [""])[-1]')" "$health"
+    [ -z "$health" ] || fact 'health check, seconds: interval, timeout, start period; tries' \
+        "$(config '.config.Healthcheck | ([.Interval, .Timeout, .StartPeriod | . / 1e9 | tostring] + [.Retries | tostring]) | join(" ")')" '30 3 5 3'
+    # shellcheck disable=SC2016 # jq's variables
+    fact 'labels without a value' "$(config '.config.Labels as $l
+        | ["created", "description", "licenses", "revision", "source", "title", "vendor", "version"]
+        | map(select(($l["org.opencontainers.image." + .] // "") == "")) | join(" ")')" ''
+}
+
+archive_path() { config '(.config.Entrypoint // []) | map(select(startswith("-XX:SharedArchiveFile=")) | sub("[^=]*="; ""))[0]'; }
+
+# Java looks at sizes and times of the jars only, so the digests of the dump are held against the files.
+archive() {
+    local path digests
+    path=$(archive_path)
+    [ -n "$path" ] || return 0
+    digests=$work/root${path%.jsa}.sha256
+    fact 'archive that is missing' "$([ -f "$work/root$path" ] || echo "$path")" ''
+    fact 'archive of the health check' "$(config '.config.Healthcheck.Test | map(select(startswith("-XX:SharedArchiveFile=")) | sub("[^=]*="; ""))[0]')" "$path"
+    fact 'files that are not those of the archive' "$(cd "$work/root" && sed 's,  /,  ,' "$digests" | sha256sum --check --quiet 2>&1 | paste -sd ' ')" ''
+    fact 'libraries that the archive does not know' "$(cd "$work/root" && find ".${path%/*}/lib" -name '*.jar' | cut -c 2- | sort |
+        comm -23 - <(sed 's/.*  //' "$digests" | sort) | paste -sd ' ')" ''
 }
 
 files() { (cd "$work/root" && find . -xdev '(' "$@" ')' -printf '/%P\n' | sort | paste -sd ' '); }

@@ -16,8 +16,8 @@ for part in messages paths host_packages toolchain image_tool image_unpack image
 done
 
 command_lines() {
-    refuses 2 "TARGET is '': expected server or operator" "$scripts/build-image"
-    refuses 2 "expected server or operator" "$scripts/build-image" client --tag x
+    refuses 2 "TARGET is '': expected server, operator or symbols" "$scripts/build-image"
+    refuses 2 "expected server, operator or symbols" "$scripts/build-image" client --tag x
     refuses 2 "one target at a time" "$scripts/build-image" server operator
     refuses 2 "--tag REF is missing" "$scripts/build-image" server
     refuses 2 "--bases is 'alpine'" "$scripts/build-image" server --tag x --bases alpine
@@ -25,6 +25,11 @@ command_lines() {
     refuses 2 "--registry HOST is missing" "$scripts/demo-images"
     refuses 2 "unknown argument 'now'" "$scripts/demo-images" now
     refuses 2 "one image expected" "$scripts/image-facts"
+    refuses 2 "one image expected" "$scripts/class-list"
+    refuses 2 "an image's name expected" "$scripts/validate"
+    refuses 2 "RUNS is 'often'" "$scripts/../bench/start" often
+    refuses 2 "RUNS is '0'" "$scripts/../bench/rebuild" 0
+    refuses 2 "unknown argument 'all'" "$scripts/../bench/image" all
     IMAGE_TOOL=kaniko refuses 2 "IMAGE_TOOL is 'kaniko'" "$scripts/image-facts" x
 }
 
@@ -86,14 +91,43 @@ spoil() { # fact command
     failed_facts | grep -qxF "$1" || fail "expected '$1' to fail after: $2"
 }
 
+# One library, its archive and the digests of the dump.
+archived_root() { # folder
+    local home=$1/root/opt/doc-server path=/opt/doc-server/libraries.jsa
+    mkdir -p "$home/lib"
+    echo 'a class' >"$home/lib/a.jar" && touch -d 2000-01-01T00:00:00Z "$home/lib/a.jar" && touch "$home/libraries.jsa"
+    (cd "$1/root" && sha256sum opt/doc-server/lib/a.jar | sed 's,  ,  /,') >"$home/libraries.sha256"
+    jq -n --arg flag "-XX:SharedArchiveFile=$path" '{config: {Entrypoint: ["java", $flag], Healthcheck: {Test: ["CMD", "java", $flag]}}}' >"$1/config.json"
+}
+
+failed_archive_facts() { archive | sed -n 's/^FAIL  \([^:]*\):.*/\1/p'; }
+
+# Java itself would not see it: it looks at size and time, and both are as before.
+a_swapped_library_is_noticed() {
+    work=$scratch/archive
+    archived_root "$work"
+    equals "" "$(failed_archive_facts)"
+    echo 'b class' >"$work/root/opt/doc-server/lib/a.jar"
+    touch -d 2000-01-01T00:00:00Z "$work/root/opt/doc-server/lib/a.jar"
+    equals "files that are not those of the archive" "$(failed_archive_facts)"
+    archived_root "$work"
+    touch "$work/root/opt/doc-server/lib/b.jar"
+    equals "libraries that the archive does not know" "$(failed_archive_facts)"
+    rm "$work/root/opt/doc-server/lib/b.jar" "$work/root/opt/doc-server/libraries.jsa"
+    equals "archive that is missing" "$(failed_archive_facts)"
+}
+
 sizes_have_limits() {
     work=$scratch/sizes
     mkdir -p "$work"
     echo '{"config": {"Labels": {"org.opencontainers.image.title": "doc-server"}}}' >"$work/config.json"
-    printf '44000000\t99000000\t1\tall\n' >"$work/layers"
+    printf '44000000\t97000000\t1\tall\n' >"$work/layers"
     equals 0 "$(sizes | grep -c FAIL)" || true
     printf '1000001\t1000001\t1\tmore\n' >>"$work/layers"
     equals 2 "$(sizes | grep -c FAIL)"
+    # Without an archive: base, runtime, libraries, program.
+    printf '1\t8000001\t1\tbase\n1\t48000001\t1\truntime\n1\t20000001\t1\tlibraries\n1\t2000001\t1\tprogram\n' >"$work/layers"
+    equals 4 "$(budgets | grep -c FAIL)"
 }
 
 two_jars_of_one_name_are_refused() {
@@ -136,6 +170,7 @@ install_missing jq:jq
 check "a wrong command line is refused before anything is built" command_lines
 check "a later layer deletes and replaces" a_later_layer_deletes_and_replaces
 check "each fact about contents can fail" facts_about_contents
+check "a library swapped under the archive is noticed" a_swapped_library_is_noticed
 check "sizes have limits" sizes_have_limits
 check "two jars of one name are refused" two_jars_of_one_name_are_refused
 check "the recipe forgets tests and other modules" the_recipe_forgets_tests_and_other_modules

@@ -1,0 +1,1 @@
+"""Containers run by runc from an unpacked image, for tests and benches of the finished image."""
