@@ -41,7 +41,7 @@ def _table(folder):
         return ["The report lists no finding: what is missing is evidence. docs/conditions.md says what to do for this reason.", ""]
     lines = ["| severity | vulnerability | package | installed | remedy |", "| --- | --- | --- | --- | --- |"]
     for rank, name, package, installed, fixed, path in sorted(rows)[:50]:
-        remedy = f"upgrade to {fixed}" if fixed else "no fix yet: mitigate, or a ScanException with a reason and an end"
+        remedy = "upgrade to " + " or ".join(fixed.split(", ")) if fixed else "no fix yet: mitigate, or a ScanException with a reason and an end"
         where = f" (`{path}`)" if path else ""
         lines.append("| " + " | ".join(_cell(c) for c in (_SEVERITIES[rank], name, package + where, installed, remedy)) + " |")
     if len(rows) > 50:
@@ -66,5 +66,5 @@ _CLOSING = """## What to do
 1. A Debian package: rebuild; the base takes the newest security updates (`scripts/build-image server --tag x --no-cache`).
 2. A jar: raise its version in `pom.xml`, then `scripts/verify verify`.
 3. Scan what you built before you push it: `scripts/scan_image.sh IMAGE`, exit code 0 expected.
-4. Release a patch version: the release scans again, signs, and the next nightly scan closes this.
+4. Release a patch version: the release scans again before it publishes. Close this when a nightly scan passes.
 """
