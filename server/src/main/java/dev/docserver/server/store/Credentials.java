@@ -31,8 +31,16 @@ record Credentials(String url, Properties properties) {
         var files = new Folder(current(folder), folder);
         Properties properties = new Properties();
         String url = url(files, properties);
-        files.value("sslmode").ifPresent(mode -> properties.setProperty("sslmode", mode));
-        for (Path ca : List.of(files.folder().resolve("ca.crt"), caFile)) {
+        Path own = files.folder().resolve("ca.crt");
+        Optional<String> mode = files.value("sslmode");
+        if (mode.isPresent()) {
+            properties.setProperty("sslmode", mode.get());
+        } else if (Files.isReadable(own)) {
+            // Who gives the database's own authority wants it asked; the driver's default asks
+            // none.
+            properties.setProperty("sslmode", "verify-full");
+        }
+        for (Path ca : List.of(own, caFile)) {
             if (Files.isReadable(ca) && !properties.containsKey("sslrootcert")) {
                 properties.setProperty("sslrootcert", ca.toString());
             }
@@ -64,7 +72,8 @@ record Credentials(String url, Properties properties) {
         throw new IOException(
                 "no database credentials in "
                         + files.shown()
-                        + ": expected files host, port, dbname, username, password, or jdbc-uri, or uri");
+                        + ": expected files host, port, dbname, username, password, or jdbc-uri, or"
+                        + " uri");
     }
 
     private static String fromUri(String text, Properties properties) throws IOException {

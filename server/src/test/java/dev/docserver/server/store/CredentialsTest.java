@@ -72,6 +72,20 @@ class CredentialsTest {
     }
 
     @Test
+    void anAuthorityWithoutAModeIsAskedAndTheBundleAloneSetsNoMode() throws IOException {
+        write(Map.of("host", "h", "dbname", "d", "username", "u", "password", "p"));
+        Path bundle = Files.writeString(folder.resolve("bundle.pem"), "PEM");
+        assertThat(Credentials.read(folder, bundle).properties())
+                .doesNotContainKey("sslmode")
+                .containsEntry("sslrootcert", bundle.toString());
+
+        write(Map.of("ca.crt", "PEM"));
+        assertThat(Credentials.read(folder, bundle).properties())
+                .containsEntry("sslmode", "verify-full")
+                .containsEntry("sslrootcert", folder.resolve("ca.crt").toString());
+    }
+
+    @Test
     void messagesNameWhatIsMissingAndNeverAValue() throws IOException {
         write(Map.of("host", "h", "dbname", "d", "username", "u"));
         assertThatThrownBy(this::read).hasMessageContaining("no file password");
