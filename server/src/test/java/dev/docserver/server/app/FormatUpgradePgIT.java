@@ -21,33 +21,9 @@ class FormatUpgradePgIT {
     @Test
     void itIsNotReadyBeforeItsOwnIndexIsComplete() throws Exception {
         Path docs = folder.resolve("docs");
-        try (Database database = PostgresFixture.migrated(folder.resolve("database"))) {
-            SourceSpec handbook = new SourceSpec.Directory("handbook", "1.0", docs);
-            new SourceQueue(database, IndexFormat.VERSION + 1).enqueue(handbook);
-        }
-        PostgresFixture.execute(
-                Files.readString(folder.resolve("database/dbname")),
-                """
-                with made as (
-                    insert into edition (library_id, format)
-                    select library_id, format from index_job returning id, library_id, format)
-                insert into live_edition
-                    (library_id, format, edition_id, location, fingerprint, indexed_at)
-                select library_id, format, id, '/docs', '', now() from made
-                """);
-        Path sources = folder.resolve("sources.json");
-        Files.writeString(
-                sources,
-                """
-                {"sources": [{"name": "handbook", "version": "1.0", "directory": {"path": "%s"}}]}
-                """
-                        .formatted(docs));
-        Map<String, String> variables =
-                Map.of(
-                        "DOC_SERVER_DATABASE_DIR", folder.resolve("database").toString(),
-                        "DOC_SERVER_SOURCES_FILE", sources.toString());
-
-        try (Child child = Child.start(Main.class, variables);
+        writeSources(docs);
+        anIndexOfAnotherFormat(docs);
+        try (Child child = Child.start(Main.class, variables());
                 Wire probe = new Wire(child.managementPort())) {
             child.awaitLog("is not a folder");
             assertThat(probe.get("/readyz").body()).contains("handbook 1.0", "another format");
@@ -65,5 +41,37 @@ class FormatUpgradePgIT {
             child.signal("TERM");
             assertThat(child.exitCode()).isZero();
         }
+    }
+
+    private void writeSources(Path docs) throws Exception {
+        Files.writeString(
+                folder.resolve("sources.json"),
+                """
+                {"sources": [{"name": "handbook", "version": "1.0", "directory": {"path": "%s"}}]}
+                """
+                        .formatted(docs));
+    }
+
+    private void anIndexOfAnotherFormat(Path docs) throws Exception {
+        try (Database database = PostgresFixture.migrated(folder.resolve("database"))) {
+            SourceSpec handbook = new SourceSpec.Directory("handbook", "1.0", docs);
+            new SourceQueue(database, IndexFormat.VERSION + 1).enqueue(handbook);
+        }
+        PostgresFixture.execute(
+                Files.readString(folder.resolve("database/dbname")),
+                """
+                with made as (
+                    insert into edition (library_id, format)
+                    select library_id, format from index_job returning id, library_id, format)
+                insert into live_edition
+                    (library_id, format, edition_id, location, fingerprint, indexed_at)
+                select library_id, format, id, '/docs', '', now() from made
+                """);
+    }
+
+    private Map<String, String> variables() {
+        return Map.of(
+                "DOC_SERVER_DATABASE_DIR", folder.resolve("database").toString(),
+                "DOC_SERVER_SOURCES_FILE", folder.resolve("sources.json").toString());
     }
 }
