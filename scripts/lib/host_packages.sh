@@ -11,6 +11,7 @@ install_missing() {
             /*) [ -e "$what" ] || missing+=("${entry##*:}") ;;
             *) command -v "$what" >/dev/null || missing+=("${entry##*:}") ;;
         esac
+        if [ "$what" = buildah ] && wants_netavark; then missing+=(netavark); fi
     done
     [ ${#missing[@]} -gt 0 ] || return 0
     command -v apt-get >/dev/null || die "these Debian packages are missing and apt-get is not here: ${missing[*]}" \
@@ -33,4 +34,9 @@ install_missing() {
         die "apt-get could not install: ${missing[*]}" "see the lines above; the whole log is $log"
     fi
     rm -f "$log"
+}
+
+# buildah after Debian 12's stops without netavark, even where it makes no network; Debian only recommends it.
+wants_netavark() {
+    [ ! -e /usr/lib/podman/netavark ] && [ ! -e /usr/libexec/podman/netavark ] && ! grep -q '^VERSION_CODENAME=bookworm' "${OS_RELEASE:-/etc/os-release}"
 }

@@ -50,6 +50,16 @@ what_is_there_is_not_installed() {
     PATH=$work/bin:$PATH install_missing sh:dash "$work:anything"
 }
 
+buildah_brings_its_network_program() {
+    program "$work/bin/apt-get" 'echo "$*"; exit 9'
+    program "$work/bin/buildah" ''
+    echo VERSION_CODENAME=trixie >"$work/trixie"
+    echo VERSION_CODENAME=bookworm >"$work/bookworm"
+    on() { (OS_RELEASE=$work/$1 PATH=$work/bin:$PATH install_missing buildah:buildah); }
+    on bookworm
+    if [ ! -e /usr/lib/podman/netavark ] && [ ! -e /usr/libexec/podman/netavark ]; then refuses 1 "could not install: netavark" on trixie; fi
+}
+
 what_cannot_be_installed_is_named() {
     program "$work/bin/apt-get" 'echo "E: Unable to locate package" >&2; exit 9'
     installs() { (PATH=$work/bin:$PATH install_missing no-such-command:no-such-package); }
@@ -158,6 +168,7 @@ check "every module has programs and pins" every_module_has_programs_and_pins
 check "a program's version is linked in" a_version_is_linked_in
 check "mirrors are the machine's own" mirrors_are_the_machines_own
 check "without a Debian mirror it says so" without_a_debian_mirror_it_says_so
+check "buildah brings its network program" buildah_brings_its_network_program
 check "another distribution takes Debian's public archive" another_distribution_takes_debians_public_archive
 check "the registry's name comes and goes" the_registrys_name_comes_and_goes
 check "a missing CA is named" a_missing_ca_is_named
