@@ -15,7 +15,7 @@ WORKDIR /src
 FROM jdk AS jre
 COPY docker/make-jre /build/
 ARG NEWEST_OPENJDK=
-RUN /build/make-jre /out /symbols java.base,java.logging,java.management,java.naming,java.net.http,java.security.sasl,java.sql,jdk.httpserver,jdk.unsupported ${NEWEST_OPENJDK}
+RUN /build/make-jre /out /symbols java.base,java.management,java.naming,java.net.http,java.security.sasl,java.sql,jdk.httpserver,jdk.unsupported ${NEWEST_OPENJDK}
 
 # The symbol table of libjvm, laid out where a debugger looks for it; in no other image.
 FROM scratch AS symbols

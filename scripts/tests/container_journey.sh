@@ -1,29 +1,54 @@
 #!/usr/bin/env bash
-# Holds the promises of the finished server image: size and contents, start, drain, health check.
-# usage: scripts/tests/container_journey.sh [IMAGE]     (without IMAGE both images are built)
-# Needs root, for runc; no cluster.
+# shellcheck disable=SC2317 # functions are called by name
+# Holds the promises of the finished images: size and contents, modules, start, drain, health check.
+# usage: scripts/tests/container_journey.sh
+# Needs root, for runc; no cluster. Some minutes, of which the builds take the most.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 scripts=$(dirname "$here")
-for part in messages paths host_packages image_tool image_unpack; do
+for part in messages paths host_packages toolchain image_tool image_unpack; do
     # shellcheck source=/dev/null
     . "$scripts/lib/$part.sh"
 done
-install_missing runc:runc python3:python3 jq:jq
+# shellcheck source=assertions.sh
+. "$here/assertions.sh"
+install_missing runc:runc python3:python3 jq:jq unzip:unzip
 image_tool
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-
-server=${1:-localhost/doc-server:promises}
-if [ $# = 0 ]; then
-    "$scripts/build-image" operator --tag localhost/doc-server-operator:promises
-    "$scripts/image-facts" localhost/doc-server-operator:promises
-    "$scripts/build-image" server --tag "$server"
-fi
-"$scripts/image-facts" "$server"
+server=localhost/doc-server:promises
+operator=localhost/doc-server-operator:promises
 database=localhost/doc-server/postgresql:17
-image_exists "$database" || "$scripts/image-postgresql" --tag "$database"
-image_unpack "$server" "$work/server"
-image_unpack "$database" "$work/postgresql"
-cd "$scripts"
-PYTHONDONTWRITEBYTECODE=1 python3 -m containers.promises "$work/server" "$work/postgresql"
+
+both_images_hold_their_facts() {
+    "$scripts/build-image" operator --tag "$operator"
+    "$scripts/build-image" server --tag "$server"
+    "$scripts/image-facts" "$operator"
+    "$scripts/image-facts" "$server"
+    image_unpack "$operator" "$work/operator"
+    image_unpack "$server" "$work/server"
+}
+
+needed() { # folder: the modules that jdeps names for all jars of an image
+    local jars
+    mapfile -t jars < <(find "$1/root/opt" -name '*.jar')
+    PATH=$(find_jdk)/bin:$PATH "$scripts/../docker/check-modules" "$1/root/opt/java" "${jars[@]}" 2>/dev/null | sed 's/^needs //' | tr ' ' '\n'
+}
+
+the_modules_are_those_that_jdeps_names() {
+    local listed left_out
+    listed=$(sed -nE 's,^RUN /build/make-jre /out /symbols ([^ ]*).*,\1,p' "$scripts/../Dockerfile" | tr , '\n' | sort)
+    left_out=$(sed -n "s/^optional='\(.*\)'/\1/p" "$scripts/../docker/check-modules" | tr ' ' '\n')
+    equals "$listed" "$({ needed "$work/server" && needed "$work/operator"; } | sort -u | grep -vxF "$left_out")"
+}
+
+the_server_keeps_its_promises() {
+    image_exists "$database" || "$scripts/image-postgresql" --tag "$database"
+    image_unpack "$database" "$work/postgresql"
+    (cd "$scripts" && PYTHONDONTWRITEBYTECODE=1 python3 -m containers.promises "$work/server" "$work/postgresql")
+}
+
+check "both images build and hold their facts" both_images_hold_their_facts
+check "the runtime's modules are those that jdeps names" the_modules_are_those_that_jdeps_names
+check "the server keeps its promises under runc" the_server_keeps_its_promises
+report
