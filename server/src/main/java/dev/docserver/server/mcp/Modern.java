@@ -36,7 +36,9 @@ public final class Modern implements Era {
 
     /**
      * A client of this era shows it in the body or, if the body is wrong, in the headers. The
-     * handshake is legacy unless it comes in the modern form, where it is an unknown method.
+     * handshake is legacy unless it comes in the modern form, where it is an unknown method. Who
+     * names a legacy revision and nothing modern in the body is of that revision, whatever other
+     * headers a library sends along.
      */
     @Override
     public boolean speaks(Message message, Request http) {
@@ -46,15 +48,16 @@ public final class Modern implements Era {
                     case Message.Notification notification -> notification.params();
                     case Message.Broken broken -> Json.object();
                 };
-        if (params.path("_meta").has(Headers.META_VERSION)
-                || http.header(Headers.METHOD).isPresent()) {
+        if (params.path("_meta").has(Headers.META_VERSION)) {
             return true;
+        }
+        Optional<String> version = http.header(Headers.VERSION);
+        if (version.filter(versions.subList(1, versions.size())::contains).isPresent()) {
+            return false;
         }
         boolean handshake =
                 message instanceof Message.Call call && call.method().equals("initialize");
-        List<String> legacy = versions.subList(1, versions.size());
-        return !handshake
-                && http.header(Headers.VERSION).filter(v -> !legacy.contains(v)).isPresent();
+        return http.header(Headers.METHOD).isPresent() || (version.isPresent() && !handshake);
     }
 
     @Override

@@ -138,6 +138,20 @@ class McpTest {
     }
 
     @Test
+    void whoNamesALegacyRevisionIsOfItWhateverOtherHeadersComeAlong() throws Exception {
+        HttpResponse<String> response =
+                post(
+                        call("initialize", Json.object().put("protocolVersion", "2025-11-25")),
+                        "MCP-Protocol-Version",
+                        "2025-11-25",
+                        "Mcp-Method",
+                        "initialize");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(RunningServer.json(response).path("result").path("protocolVersion").asText())
+                .isEqualTo("2025-11-25");
+    }
+
+    @Test
     void notificationsAreAcceptedWithoutABody() throws Exception {
         HttpResponse<String> response =
                 post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
