@@ -122,8 +122,8 @@ class DrainMatrixPgIT {
                         () ->
                                 !value(
                                                 "select count(*) from pg_locks l join pg_database d"
-                                                    + " on d.oid = l.database where not l.granted"
-                                                    + " and d.datname = current_database()")
+                                                        + " on d.oid = l.database where not l.granted"
+                                                        + " and d.datname = current_database()")
                                         .equals("0"));
     }
 

@@ -15,25 +15,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrivyReportTest {
+    private static final String WRITTEN =
+            """
+            {"SchemaVersion":2,"ArtifactType":"container_image","Metadata":{
+             "OS":{"Family":"debian","Name":"13.8","EOSL":true},
+             "ImageID":"sha256:1","DiffIDs":["sha256:a","sha256:b"]},
+            "Results":[{"Class":"os-pkgs","Type":"debian","Packages":[
+              {"Name":"zlib1g","Identifier":{"PURL":"pkg:deb/debian/zlib1g@1.3"},
+               "Version":"1.3","Release":"1","Epoch":1,"SrcName":"zlib",
+               "SrcVersion":"1.3","SrcRelease":"1","SrcEpoch":1}],
+             "Vulnerabilities":[{"VulnerabilityID":"CVE-1","PkgName":"zlib1g",
+               "PkgIdentifier":{"PURL":"pkg:deb/debian/zlib1g@1.3"},
+               "InstalledVersion":"1:1.3-1","FixedVersion":"1:1.4","Severity":"HIGH",
+               "PkgPath":"/x","Layer":{"Digest":"sha256:z","DiffID":"sha256:a"}}],
+             "ExperimentalModifiedFindings":[{},{}]},
+             {"Class":"lang-pkgs","Type":"jar","Packages":[
+              {"Name":"g:a","Version":"1","FilePath":"/opt/a.jar"}]}]}""";
+
     @Test
     void readsWhatTrivyWrites() throws IOException {
-        TrivyReport report =
-                read(
-                        """
-                        {"SchemaVersion":2,"ArtifactType":"container_image","Metadata":{
-                         "OS":{"Family":"debian","Name":"13.8","EOSL":true},
-                         "ImageID":"sha256:1","DiffIDs":["sha256:a","sha256:b"]},
-                        "Results":[{"Class":"os-pkgs","Type":"debian","Packages":[
-                          {"Name":"zlib1g","Identifier":{"PURL":"pkg:deb/debian/zlib1g@1.3"},
-                           "Version":"1.3","Release":"1","Epoch":1,"SrcName":"zlib",
-                           "SrcVersion":"1.3","SrcRelease":"1","SrcEpoch":1}],
-                         "Vulnerabilities":[{"VulnerabilityID":"CVE-1","PkgName":"zlib1g",
-                           "PkgIdentifier":{"PURL":"pkg:deb/debian/zlib1g@1.3"},
-                           "InstalledVersion":"1:1.3-1","FixedVersion":"1:1.4","Severity":"HIGH",
-                           "PkgPath":"/x","Layer":{"Digest":"sha256:z","DiffID":"sha256:a"}}],
-                         "ExperimentalModifiedFindings":[{},{}]},
-                         {"Class":"lang-pkgs","Type":"jar","Packages":[
-                          {"Name":"g:a","Version":"1","FilePath":"/opt/a.jar"}]}]}""");
+        TrivyReport report = read(WRITTEN);
         assertThat(report.schemaVersion()).isEqualTo(2);
         assertThat(report.artifactType()).isEqualTo("container_image");
         assertThat(report.imageId()).isEqualTo("sha256:1");
