@@ -15,6 +15,8 @@ build() { # dir
     done
     stop_local_registry
     mv "$1/images.new" "$1/images"
+    # Whoever carries it on need not be who built it.
+    chmod -R a+rX "$1"
     cat "$1/images"
 }
 
@@ -31,6 +33,7 @@ scan() { # dir database option...
         say "$name@$digest: exit code $code"
         [ "$worst" != 0 ] || worst=$code
     done <"$dir/images"
+    chmod -R a+rX "$dir"
     return "$worst"
 }
 

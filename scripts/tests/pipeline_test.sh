@@ -15,7 +15,7 @@ run() { "$scripts/$1" "${@:2}"; }
 help_is_not_an_error() {
     local script
     for script in lint install-yaml candidate promote publish sign release verify-release rescan rescan-issue announce \
-        same-jars maven-checksums licences in-builder; do
+        same-jars maven-checksums licences in-builder name-sarif; do
         run "$script" --help | grep -qi '^usage: scripts/' || fail "$script --help"
     done
     run ../.ci/run --help | grep -q '^usage: .ci/run'
@@ -91,6 +91,14 @@ an_image_by_tag_is_found_in_install_yaml() {
     refuses 1 "r.example/a:1.0" by_digest_only "$work/by-tag"
 }
 
+each_scan_has_a_category_of_its_own() {
+    mkdir -p "$work"/scans/{server/linux-amd64,operator}
+    echo '{"version":"2.1.0","runs":[{"results":[1]}]}' | tee "$work/scans/server/linux-amd64/results.sarif" >"$work/scans/operator/results.sarif"
+    run name-sarif "$work/scans"
+    equals '{"version":"2.1.0","runs":[{"results":[1],"automationDetails":{"id":"gate/server/linux-amd64/"}}]}' "$(jq -c . "$work/scans/server/linux-amd64/results.sarif")"
+    equals '"gate/operator/"' "$(jq '.runs[0].automationDetails.id' "$work/scans/operator/results.sarif")"
+}
+
 jars_are_compared() {
     mkdir -p "$work"/{one,two,three}/m/target
     echo a >"$work/one/m/target/a.jar"
@@ -121,6 +129,7 @@ check "a keyless check names workflow and ref" a_keyless_check_names_workflow_an
 check "a folder without images is no candidate" a_folder_without_images_is_no_candidate
 check "tag, poms, chart and changelog must agree" versions_must_agree
 check "an image by tag is found in install.yaml" an_image_by_tag_is_found_in_install_yaml
+check "each scan has a category of its own" each_scan_has_a_category_of_its_own
 check "jars are compared" jars_are_compared
 check "nothing released" nothing_released_is_not_a_failure_and_not_clean
 report
