@@ -8,9 +8,6 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -28,22 +25,25 @@ class HandOverApiIT {
     /** Without a hand-over the next one waits for the lease to run out: 15 seconds at the least. */
     private static final Duration HANDED_OVER = Duration.ofSeconds(12);
 
-    private final List<Process> processes = new ArrayList<>();
     private String home = "";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
+    @SuppressWarnings("NullAway.Init")
+    private OperatorProcesses operators;
+
     @BeforeEach
     void start() {
         API.applyCrds();
         home = API.createNamespace("system");
+        operators = new OperatorProcesses(API, home, folder);
     }
 
     @AfterEach
     void stop() {
-        processes.forEach(Process::destroyForcibly);
+        operators.close();
     }
 
     @Test
@@ -94,30 +94,10 @@ class HandOverApiIT {
     }
 
     private Process operator(String name) throws IOException {
-        Map<String, String> environment = new HashMap<>(SettingsTest.least());
-        environment.put("POD_NAMESPACE", home);
-        environment.put("POD_NAME", name);
-        environment.put("DOC_SERVER_OPERATOR_ENFORCEMENT", "off");
-        environment.put("DOC_SERVER_OPERATOR_LISTEN_METRICS", "0");
-        environment.put("DOC_SERVER_OPERATOR_LISTEN_HEALTH", "0");
-        environment.put("KUBECONFIG", API.kubeconfig().toString());
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-Dkubernetes.certs.client.key.algo=EC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "run");
-        builder.environment().putAll(environment);
-        builder.redirectErrorStream(true).redirectOutput(folder.resolve(name).toFile());
-        Process process = builder.start();
-        processes.add(process);
-        return process;
+        return operators.start(name, Map.of());
     }
 
     private String log(String name) throws IOException {
-        return java.nio.file.Files.readString(folder.resolve(name));
+        return operators.log(name);
     }
 }

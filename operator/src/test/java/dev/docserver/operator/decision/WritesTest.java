@@ -6,10 +6,14 @@ import dev.docserver.operator.rollout.Deployed.Progress;
 import dev.docserver.operator.rollout.Reports;
 import dev.docserver.operator.rollout.RolloutPlan;
 import dev.docserver.operator.snapshot.Given;
+import dev.docserver.operator.snapshot.Intent;
 import dev.docserver.operator.snapshot.Observed;
+import dev.docserver.operator.snapshot.Platform;
 import dev.docserver.operator.snapshot.Release;
 import dev.docserver.operator.snapshot.Snapshot;
+import dev.docserver.operator.snapshot.Workloads;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +84,36 @@ class WritesTest {
 
         Given moving = running('b').migration('c', "Complete");
         assertThat(writes(moving)).noneMatch(write -> write.startsWith("delete"));
+    }
+
+    @Test
+    void aJobThatHasNotEndedStaysWhateverElseIsSaidOfIt() {
+        Given given = running('a');
+        Intent intent = given.snapshot().intent();
+        for (String[] said : new String[][] {{"Complete", "False"}, {"Suspended", "True"}}) {
+            given.job(
+                    new JobBuilder(
+                                    Workloads.migration(
+                                            intent, Given.PLATFORM, Given.release('c'), ""))
+                            .withNewStatus()
+                            .addNewCondition()
+                            .withType(said[0])
+                            .withStatus(said[1])
+                            .endCondition()
+                            .endStatus()
+                            .build());
+        }
+
+        assertThat(writes(given)).noneMatch(write -> write.startsWith("delete"));
+    }
+
+    @Test
+    void theCertificatesOfTheOperatorsSettingsComeBeforeThePods() {
+        Platform trusting = new Platform("system", "postgresql:17", Optional.of("PEM"), "1.0.0");
+
+        assertThat(writes(running('a').platform(trusting)))
+                .containsSubsequence("apply ConfigMap handbook-ca", "apply Deployment handbook");
+        assertThat(writes(running('a'))).doesNotContain("apply ConfigMap handbook-ca");
     }
 
     @Test

@@ -54,6 +54,13 @@ class EnforcementGateTest {
         assertThat(report.gates()).last().extracting("name").isEqualTo(EnforcementGate.NAME);
     }
 
+    @Test
+    void ofTwoAnswersThatAreEquallyBadTheImagesComesFirst() {
+        GateReport report = added(seen(false, 0), Reports.inconclusive());
+
+        assertThat(report.worst()).isEqualTo(Reports.inconclusive().worst());
+    }
+
     private static Observed<Enforcement> seen(boolean enforced, int secondsAgo) {
         return Observed.seen(
                 new Enforcement(enforced, "probe 2 passed", Given.NOW.minusSeconds(secondsAgo)));

@@ -11,6 +11,8 @@ import dev.docserver.operator.snapshot.Annotations;
 import dev.docserver.operator.snapshot.Given;
 import dev.docserver.operator.snapshot.Observed;
 import dev.docserver.operator.snapshot.Release;
+import dev.docserver.operator.snapshot.Workloads;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,24 @@ class MigratingTest {
                             assertThat(failed.keep()).isEqualTo(new Keep.AsIs(A));
                         });
         assertThat(RolloutPlan.of(of(given))).isEqualTo(new RolloutPlan.Hold(Optional.of(A)));
+    }
+
+    @Test
+    void aJobIsCompleteOnlyOnceItSaysThatItIs() {
+        Given given = running().candidate('b').admitted('b');
+        given.job(
+                new JobBuilder(
+                                Workloads.migration(
+                                        given.snapshot().intent(), Given.PLATFORM, B, ""))
+                        .withNewStatus()
+                        .addNewCondition()
+                        .withType("Complete")
+                        .withStatus("False")
+                        .endCondition()
+                        .endStatus()
+                        .build());
+
+        assertThat(of(given)).isEqualTo(new Migrating(Optional.of(A), B, false, false));
     }
 
     @Test

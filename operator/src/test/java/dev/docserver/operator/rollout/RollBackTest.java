@@ -111,6 +111,18 @@ class RollBackTest {
     }
 
     @Test
+    void behindAClosedGateWhatFailedGoesOnWhereNothingElseRuns() {
+        Given given =
+                new Given()
+                        .candidate('c')
+                        .admitted('b')
+                        .failed('b', 3)
+                        .deployed('b', Progress.TIMED_OUT);
+
+        assertThat(refused(given)).isEqualTo(new RolloutPlan.Hold(Optional.of(B)));
+    }
+
+    @Test
     void successForgetsTheFailureOfTheSameDigestOnly() {
         Given healed = new Given().admitted('b').healthy('a').failed('b', 2);
         assertThat(Remembered.of(healed.deployed('b', Progress.COMPLETE).snapshot()))

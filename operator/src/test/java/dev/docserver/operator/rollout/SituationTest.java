@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docserver.operator.gate.GateReport;
 import dev.docserver.operator.reason.Reason;
+import dev.docserver.operator.reason.Refusal;
 import dev.docserver.operator.rollout.Deployed.Progress;
 import dev.docserver.operator.rollout.Situation.CandidateUnknown;
 import dev.docserver.operator.rollout.Situation.Failed;
@@ -161,6 +162,7 @@ class SituationTest {
 
     static Stream<Resolution> stuck() {
         return Stream.of(
+                new Resolution.NotAllowed(Refusal.of(Reason.RepositoryNotAllowed, "x", "y")),
                 new Resolution.NotFound("404"),
                 new Resolution.Refused("401"),
                 new Resolution.Ambiguous("two images for linux/amd64"));

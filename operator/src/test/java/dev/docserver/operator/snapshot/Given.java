@@ -64,6 +64,7 @@ public final class Given {
     private Observed<StatefulSet> database = Observed.absent();
     private Observed<String> databasePod = Observed.absent();
     private Observed<List<String>> foreignEndpoints = Observed.seen(List.of());
+    private Platform platform = PLATFORM;
     private History history = PreviousStatus.NONE.history();
     private List<Condition> conditions = List.of();
     private @Nullable PreviousStatus previous;
@@ -215,6 +216,18 @@ public final class Given {
         return this;
     }
 
+    /** A Job as somebody else's controller may have left it. */
+    public Given job(Job job) {
+        jobs.add(job);
+        return this;
+    }
+
+    /** What the operator's settings say, in the place of {@link #PLATFORM}. */
+    public Given platform(Platform changed) {
+        platform = changed;
+        return this;
+    }
+
     public Given databaseReady(boolean ready) {
         database = Observed.seen(Workloads.database(intent(generation), PLATFORM, ready));
         return databasePod(Observed.seen("pod-1"));
@@ -301,6 +314,6 @@ public final class Given {
                 previous == null
                         ? new PreviousStatus(admitted, history, conditions, Optional.empty())
                         : previous,
-                PLATFORM);
+                platform);
     }
 }

@@ -61,6 +61,18 @@ class EventsTest {
     }
 
     @Test
+    void whatWasNotKnownToServeDidNotGoDown() {
+        Given blind = StatusTest.running('a').deployment(Observed.unreadable("403"));
+        DocServerStatus unknown = StatusTest.status(blind, Reports.passed());
+        Given down = new Given().candidate('a').admitted('a').replicas(1);
+        down.deployed('a', Progress.DEGRADED).previous(PreviousStatus.of(unknown));
+
+        assertThat(events(down, Reports.passed()))
+                .extracting(EventFact::reason)
+                .containsExactly(Reason.Degraded);
+    }
+
+    @Test
     void oneReplicaIsToldAbout() {
         Given given = new Given().candidate('a').admitted('a').replicas(1);
         given.deployed('a', Progress.COMPLETE);

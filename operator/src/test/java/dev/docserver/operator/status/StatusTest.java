@@ -65,6 +65,17 @@ class StatusTest {
     }
 
     @Test
+    void aReadyServerOnADatabaseForEvaluationSaysSo() {
+        Given given = new Given().evaluation().candidate('a').admitted('a').databaseReady(true);
+        given.deployed('a', Progress.COMPLETE);
+
+        assertThat(condition(status(given, Reports.passed()), "Ready").getMessage())
+                .contains("for evaluation", "It forgets with its pod");
+        assertThat(condition(status(running('a'), Reports.passed()), "Ready").getMessage())
+                .doesNotContain("evaluation");
+    }
+
+    @Test
     void aRescanThatNobodyCanReadIsSaidWhateverElseIs() {
         Given given = running('a').annotated(Annotations.RESCAN_REQUESTED, "1764000000");
 
