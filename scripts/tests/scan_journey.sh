@@ -183,6 +183,7 @@ the_scanners_own_image_is_seen_whole() {
     equals '[]' "$(fact scanner '[.blindness[], .children[].blindness[]]')"
     equals true "$(fact scanner '.children[0].coverage | .attributedBytes == .executableBytes and .executableBytes > 100000000')"
     equals "ImageScan" "$(jq -r '[.gates[] | select(.verdict != "Passed").name] | join(" ")' "$scratch/scanner/verdict.json")"
+    says scanner 'UNKNOWN .*golang.org/x/net v[0-9.]* → .* \(usr/…/trivy\)'
     printf '  scanner: %s\n' "$(jq -c .findings "$scratch/scanner/verdict.json")"
 }
 

@@ -65,7 +65,7 @@ public record TrivyReport(
         int suppressed = 0;
         for (JsonNode result : report.path("Results")) {
             result.path("Packages").forEach(one -> packages.add(reported(result, one)));
-            result.path("Vulnerabilities").forEach(one -> findings.add(finding(one)));
+            result.path("Vulnerabilities").forEach(one -> findings.add(finding(result, one)));
             suppressed += result.path("ExperimentalModifiedFindings").size();
         }
         List<String> diffIds = new ArrayList<>();
@@ -111,12 +111,12 @@ public record TrivyReport(
                         ? ""
                         : source + "=" + version(one, "SrcEpoch", "SrcVersion", "SrcRelease"),
                 Purl.parse(one.path("Identifier").path("PURL").asText("")),
-                relative(file(result, one)));
+                relative(file(result, one.path("FilePath"))));
     }
 
     /** For a Go program the scanner writes the file once, as the result's target. */
-    private static String file(JsonNode result, JsonNode one) {
-        String path = one.path("FilePath").asText("");
+    private static String file(JsonNode result, JsonNode named) {
+        String path = named.asText("");
         return path.isEmpty() && result.path("Type").asText("").equals("gobinary")
                 ? result.path("Target").asText("")
                 : path;
@@ -130,7 +130,7 @@ public record TrivyReport(
                 + (revision.isEmpty() ? "" : "-" + revision);
     }
 
-    private static Finding finding(JsonNode one) {
+    private static Finding finding(JsonNode result, JsonNode one) {
         return new Finding(
                 one.path("VulnerabilityID").asText("without an id"),
                 one.path("PkgName").asText("without a name"),
@@ -138,7 +138,7 @@ public record TrivyReport(
                 one.path("InstalledVersion").asText(""),
                 one.path("FixedVersion").asText(""),
                 Severity.of(one),
-                relative(one.path("PkgPath").asText("")),
+                relative(file(result, one.path("PkgPath"))),
                 one.path("Layer").path("DiffID").asText(""));
     }
 

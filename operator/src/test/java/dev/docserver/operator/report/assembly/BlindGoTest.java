@@ -37,6 +37,13 @@ class BlindGoTest {
                 .blind(Reason.EvidenceContradicts, TOOL + " does not say which modules");
     }
 
+    @Test
+    void theProgramWasBuiltWithoutModules() {
+        image.layer(2).program(TOOL, TestElf.go("go1.26.8"));
+        scan("go-without-modules")
+                .blind(Reason.EvidenceContradicts, TOOL + " does not say which modules");
+    }
+
     /**
      * Go 1.26 joins the experiment to its version by a hyphen, and the scanner compares nothing.
      */

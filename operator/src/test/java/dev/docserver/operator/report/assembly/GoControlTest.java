@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docserver.operator.gate.Verdict;
 import dev.docserver.operator.reason.Reason;
+import dev.docserver.operator.report.assembly.CleanImage.DebianPackage;
 import dev.docserver.operator.report.content.TestElf;
 import dev.docserver.operator.report.layer.TestImage;
 import java.nio.file.Path;
@@ -49,6 +50,26 @@ class GoControlTest {
         Scanned.of(folder, "go-experiment-with-sbom", image).looksClean().passed();
     }
 
+    /** As Debian builds its own: no modules, and the package's advisories speak of it. */
+    @Test
+    void aPackagesProgramWithoutModulesBelongsToThePackage() {
+        DebianPackage tool = new DebianPackage("tool", "tool", "1.0-1");
+        CleanImage.debian(image.layer(0), tool, TOOL, TestElf.go("go1.24.4"));
+        var child =
+                Scanned.of(folder, "go-of-a-package", image).passed().facts().children().getFirst();
+        assertThat(child.coverage().attributedBytes())
+                .isEqualTo(child.coverage().executableBytes());
+    }
+
+    /** One with modules is held against the report, whoever owns the file. */
+    @Test
+    void aPackagesProgramWithModulesIsHeldAgainstTheReport() {
+        DebianPackage tool = new DebianPackage("tool", "tool", "1.0-1");
+        CleanImage.debian(image.layer(0), tool, TOOL, TestElf.go("go1.26.8", MAIN));
+        Scanned.of(folder, "go-of-a-package-with-modules", image)
+                .blind(Reason.EvidenceContradicts, "example.com/tool v1.2.3, stdlib v1.26.8");
+    }
+
     /** Without advisories a scanner finds nothing in whatever modules it sees. */
     @Test
     void aDatabaseWithoutGoIsUnfitForAProgramOfGo() throws Exception {
@@ -73,5 +94,7 @@ class GoControlTest {
         Scanned scanned = Scanned.of(folder, "go-old-module", image);
         assertThat(scanned.naive()).containsExactly("CVE-2023-39325");
         assertThat(scanned.gates().worst()).isInstanceOf(Verdict.Rejected.class);
+        assertThat(((Verdict.Rejected) scanned.gates().worst()).why().message())
+                .contains("CVE-2023-39325 golang.org/x/net v0.16.0 → 0.17.0 (usr/…/tool)");
     }
 }

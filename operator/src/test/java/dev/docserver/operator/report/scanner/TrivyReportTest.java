@@ -83,6 +83,23 @@ class TrivyReportTest {
         assertThat(bare.severity()).isEqualTo(Severity.UNKNOWN);
     }
 
+    /** The file of a Go program is the result's target alone; of other results it is no file. */
+    @Test
+    void aProgramOfGoIsWhereItsResultSays() throws IOException {
+        String result =
+                """
+                {"Results":[{"Type":"%s","Target":"usr/bin/tool","Packages":[{"Name":"a"},{"Name":"b","FilePath":"x"}],
+                "Vulnerabilities":[{"VulnerabilityID":"CVE-1"}]}]}""";
+        TrivyReport go = read(result.formatted("gobinary"));
+        assertThat(go.packages())
+                .extracting(ReportedPackage::path)
+                .containsExactly("usr/bin/tool", "x");
+        assertThat(go.findings()).extracting(Finding::path).containsExactly("usr/bin/tool");
+        TrivyReport jar = read(result.formatted("jar"));
+        assertThat(jar.packages()).extracting(ReportedPackage::path).containsExactly("", "x");
+        assertThat(jar.findings()).extracting(Finding::path).containsExactly("");
+    }
+
     @ParameterizedTest
     @CsvSource({"none, ''", "'', 13", "none, 13"})
     void aDistributionThatWasNotRecognisedIsNone(String family, String name) throws IOException {
