@@ -2,8 +2,9 @@
 
 usage: python3 -m containers.classes SERVER POSTGRESQL LIST COUNT     (folders of lib/image_unpack.sh)
 
-The classes of the runtime and of libraries, in the order in which a start loads them, as many as the archive's
-budget allows. The program's own stay out: a changed class of ours must not make the archive anew.
+All classes of libraries that a start without migration loads, since those are also verified when they are not in the
+archive, and the COUNT classes of the runtime that it loads first: more do not fit. The program's own stay out: a
+changed class of ours must not make the archive anew.
 """
 
 import pathlib
@@ -14,17 +15,35 @@ import tempfile
 from containers import runc, server
 
 NOT_ARCHIVED = re.compile(r"^#|dev/docserver|source: ")
+RUNTIME = re.compile(r"^(java|javax|jdk|sun|com/sun)/")
 
 
 def recorded(image, postgresql, work):
+    # Java completes the list when it ends, so it has to outlive the container.
+    folder = pathlib.Path(work) / "recorded"
+    folder.mkdir()
+    folder.chmod(0o777)
     container = server.Server(
-        image, work, "classes", postgresql, DOC_SERVER_MIGRATE="never",
-        JDK_JAVA_OPTIONS="-Xshare:off -XX:DumpLoadedClassList=/tmp/classes")
+        image, work, "classes", postgresql, shared={str(folder): "/recorded"}, DOC_SERVER_MIGRATE="never",
+        JDK_JAVA_OPTIONS="-Xshare:off -XX:DumpLoadedClassList=/recorded/classes")
     with container:
         container.started()
         for path in ("/", "/api/v1/libraries", "/api/v1/search?q=configuration"):
             assert container.status(path) == 200, path
-        return pathlib.Path(f"/proc/{container.pid}/root/tmp/classes").read_text().splitlines()
+        container.kill("TERM")
+        assert container.wait(60) == 0, container.output()
+    return (folder / "classes").read_text().splitlines()
+
+
+def chosen(lines, count):
+    """Classes, then what Java notes about them (lambdas, resolved constants) on lines that begin with @."""
+    lines = [re.sub(r" id: \d+", "", line) for line in lines if not NOT_ARCHIVED.search(line)]
+    classes = dict.fromkeys(line for line in lines if not line.startswith("@"))
+    runtime = [name for name in classes if RUNTIME.match(name)]
+    kept = set(runtime[:count]) | {name for name in classes if not RUNTIME.match(name)}
+    notes = dict.fromkeys(line for line in lines if line.startswith("@"))
+    notes = [line for line in notes if line.startswith("@lambda-form-invoker") or line.split()[1] in kept]
+    return [name for name in classes if name in kept] + notes
 
 
 def main(image, database, destination, count):
@@ -32,11 +51,9 @@ def main(image, database, destination, count):
     with tempfile.TemporaryDirectory() as work, server.Postgresql(database, work) as postgresql:
         with server.Server(image, work, "migrates", postgresql) as first:
             first.started()
-        lines = recorded(image, postgresql, work)
-    kept = [re.sub(r" id: \d+", "", line) for line in lines if not NOT_ARCHIVED.search(line)]
-    kept = list(dict.fromkeys(kept))
-    pathlib.Path(destination).write_text("\n".join(kept[:int(count)]) + "\n")
-    print(f"{min(len(kept), int(count))} of {len(kept)} lines")
+        lines = chosen(recorded(image, postgresql, work), int(count))
+    pathlib.Path(destination).write_text("\n".join(lines) + "\n")
+    print(f"{sum(not line.startswith('@') for line in lines)} classes, {len(lines)} lines")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,8 @@ def specification(config, root, settings):
         mounts.append({"destination": folder, "type": "tmpfs", "source": "tmpfs", "options": ["nosuid", "nodev", "mode=1777"]})
     for source, destination in settings.get("mounts", {}).items():
         mounts.append({"destination": destination, "type": "bind", "source": source, "options": ["bind", "ro"]})
+    for source, destination in settings.get("shared", {}).items():
+        mounts.append({"destination": destination, "type": "bind", "source": source, "options": ["bind", "rw"]})
     return {
         "ociVersion": "1.0.2",
         "hostname": "container",
@@ -69,7 +71,7 @@ class Container:
         self.bundle.mkdir(parents=True)
         config = json.loads(pathlib.Path(image, "config.json").read_text())["config"]
         root = pathlib.Path(image, "root").resolve()
-        for folder in ["proc", "dev", "sys/fs/cgroup", *settings.get("mounts", {}).values()]:
+        for folder in ["proc", "dev", "sys/fs/cgroup", *settings.get("mounts", {}).values(), *settings.get("shared", {}).values()]:
             if not (root / folder.lstrip("/")).is_file():
                 (root / folder.lstrip("/")).mkdir(parents=True, exist_ok=True)
         for folder in ["tmp", *settings.get("writable", [])]:
