@@ -56,6 +56,26 @@ class JarReaderTest {
         assertThat(JarReader.named("a.zip")).isFalse();
     }
 
+    /** What is encrypted cannot be looked into; by its name it may be a jar. */
+    @Test
+    void anEncryptedJarInsideAJarIsOneThatNobodyKnows() throws IOException {
+        for (String inner : List.of("lib/b.jar", "lib/b.dat")) {
+            byte[] outer = new TestJar().with("META-INF/x", "").with(inner, LOG4J).bytes();
+            for (int at = 0; at < outer.length - 10; at++) {
+                // the general purpose bit 0 of a central header (APPNOTE 4.4.4)
+                if (outer[at] == 'P'
+                        && outer[at + 1] == 'K'
+                        && outer[at + 2] == 1
+                        && outer[at + 3] == 2) {
+                    outer[at + 8] |= 1;
+                }
+            }
+            List<JarFacts> jars = read("a.jar", outer);
+            assertThat(jars).hasSize(inner.endsWith(".jar") ? 2 : 1);
+            assertThat(jars.getLast().sha256()).hasSize(inner.endsWith(".jar") ? 0 : 64);
+        }
+    }
+
     @Test
     void nestedJarsFollowTheirOuterOneInOrder() throws IOException {
         byte[] inner = TestJar.of("g", "inner", "1").with("deep/x.bin", LOG4J).bytes();
