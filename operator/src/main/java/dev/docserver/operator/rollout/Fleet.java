@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What of the doc server is in the cluster, beside what the status admits and remembers.
@@ -97,7 +96,8 @@ public record Fleet(
                 .filter(previous::admits)
                 .flatMap(
                         digest ->
-                                admittedWithPods()
+                                sets.stream()
+                                        .flatMap(set -> set.release().stream())
                                         .filter(release -> release.digest().equals(digest))
                                         .findFirst());
     }
@@ -117,11 +117,5 @@ public record Fleet(
                 .flatMap(set -> set.release().stream())
                 .filter(release -> previous.admits(release.digest()))
                 .findFirst();
-    }
-
-    private Stream<Release> admittedWithPods() {
-        return sets.stream()
-                .flatMap(set -> set.release().stream())
-                .filter(release -> previous.admits(release.digest()));
     }
 }

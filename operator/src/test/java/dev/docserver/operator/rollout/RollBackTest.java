@@ -44,6 +44,19 @@ class RollBackTest {
     }
 
     @Test
+    void aFailureIsNewsUntilTheStatusSaysIt() {
+        assertThat(failed(timedOut()).isNews()).isTrue();
+        assertThat(failed(timedOut().failed('b', 3)).isNews()).isFalse();
+        assertThat(failed(back().failed('b', 3)).isNews()).isFalse();
+        Given never = new Given().candidate('b').admitted('b').deployed('b', Progress.TIMED_OUT);
+        assertThat(failed(never).isNews()).isFalse();
+    }
+
+    private static Failed failed(Given given) {
+        return (Failed) of(given);
+    }
+
+    @Test
     void anOlderFailureOfTheSameDigestIsNotThisOne() {
         Given given = timedOut().failed('b', 2);
 
@@ -115,9 +128,10 @@ class RollBackTest {
         Given given =
                 new Given()
                         .candidate('c')
-                        .admitted('b')
+                        .admitted('b', 'd')
                         .failed('b', 3)
-                        .deployed('b', Progress.TIMED_OUT);
+                        .deployed('b', Progress.TIMED_OUT)
+                        .replicaSet('d', 5);
 
         assertThat(refused(given)).isEqualTo(new RolloutPlan.Hold(Optional.of(B)));
     }

@@ -76,6 +76,17 @@ class StatusTest {
     }
 
     @Test
+    void thePodThatSaysWhatIsWrongIsQuoted() {
+        Given given = new Given().candidate('a').admitted('a');
+        given.deployed('a', Progress.MOVING)
+                .pod('a', false)
+                .troubledPod('a', "CrashLoopBackOff", "back-off 10s");
+
+        assertThat(condition(status(given, Reports.passed()), "Ready").getMessage())
+                .contains("CrashLoopBackOff back-off 10s");
+    }
+
+    @Test
     void aRescanThatNobodyCanReadIsSaidWhateverElseIs() {
         Given given = running('a').annotated(Annotations.RESCAN_REQUESTED, "1764000000");
 
