@@ -6,19 +6,19 @@
 # registry_over FOLDER: sets $local_registry (localhost:PORT) and $local_ca (PEM file).
 registry_over() {
     local_registry_work=$(mktemp -d)
-    local port try
+    local port
     install_missing docker-registry:docker-registry openssl:openssl curl:curl
     mkdir -p "$1"
     local_ca=$local_registry_work/ca.crt
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 2 -subj /CN=localhost \
         -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout "$local_registry_work/key.pem" -out "$local_ca" 2>"$local_registry_work/log" ||
         die "could not make a certificate" "see $local_registry_work/log"
-    for try in 1 2 3 4 5; do
-        port=$((20000 + RANDOM % 20000))
+    # The same port where it is free: a new build then takes the tags of the last one in the local store.
+    for ((port = 23500; port < 23520; port++)); do
         start_local_registry "$1" "$port" && return
     done
     tail -n 5 "$local_registry_work/log" >&2
-    die "docker-registry did not start, $try ports were tried" "see the lines above"
+    die "docker-registry did not start, ports 23500 to 23519 were tried" "see the lines above"
 }
 
 start_local_registry() { # folder port
