@@ -87,6 +87,9 @@ class GateCommandTest {
         exception("expiresAt: '2026-01-01T00:00:00Z'");
         assertThat(run(BAD, "--exceptions", folder.resolve("exceptions").toString())).isEqualTo(14);
         assertThat(text(out)).contains("exception zlib: it ended at 2026-01-01");
+        exception("images: ['**']");
+        assertThat(run(BAD, "--exceptions", folder.resolve("exceptions").toString())).isEqualTo(14);
+        assertThat(text(out)).contains("exception zlib: expiresAt is missing");
     }
 
     @Test
