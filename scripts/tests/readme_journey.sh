@@ -31,9 +31,9 @@ a_readers_copy() {
     mkdir "$work/tree"
     (cd "$root" && git ls-files -z | tar --null -T - -c) | tar -x -C "$work/tree"
     cd "$work/tree"
-    sed -i "s|registry\.example\.com|$REGISTRY|" README.md deploy/samples/*.yaml
+    sed -i "s|registry\.example\.com|$REGISTRY|" README.md deploy/samples/*.yaml deploy/helm/values-own-registry.yaml
     sed -i 's|https://example\.com/handbook\.tar\.gz|http://docs-site.docs-site/postgresql.tar.gz|' deploy/samples/docserver.yaml
-    cat deploy/samples/values.yaml - >my-values.yaml <<YAML
+    cat deploy/helm/values-own-registry.yaml - >my-values.yaml <<YAML
   vulnerabilityDatabase: {registry: "$REGISTRY", repository: doc-server/trivy-db}
   javaDatabase: {registry: "$REGISTRY", repository: doc-server/trivy-java-db}
 caBundle: {configMap: registry-ca}

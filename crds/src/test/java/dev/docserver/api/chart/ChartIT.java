@@ -141,6 +141,7 @@ class ChartIT {
                         .filter(line -> line.startsWith("| `"))
                         .filter(line -> !line.contains("_LISTEN_"))
                         .map(line -> line.substring(3, line.indexOf('`', 3)))
+                        .filter(name -> name.matches("[A-Z_]+"))
                         .toList();
         assertThat(names)
                 .hasSizeGreaterThan(15)
