@@ -74,17 +74,21 @@ final class Departure implements Drain.Effects {
         long end = System.nanoTime() + atMost.toNanos();
         boolean quiet = false;
         while (!quiet && server.awaitQuiet(Duration.ofNanos(end - System.nanoTime()))) {
-            settle();
+            settle(end);
             quiet = server.inFlight() == 0;
         }
         return quiet && workStopped(end - System.nanoTime());
     }
 
-    private void settle() throws InterruptedException {
+    private void settle(long last) throws InterruptedException {
         long end = System.nanoTime() + SETTLE.toNanos();
-        while (server.connections() > 0 && System.nanoTime() - end < 0) {
+        while (server.connections() > 0 && before(server.closingIdle() ? last : end)) {
             Thread.sleep(BETWEEN_LOOKS);
         }
+    }
+
+    private static boolean before(long nanos) {
+        return System.nanoTime() - nanos < 0;
     }
 
     @Override

@@ -8,17 +8,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.xnio.IoUtils;
 
 /** The requests in flight and the connections they came on. */
 final class Calls {
+    /** Turns of an I/O thread before an idle connection is closed, and the time between them. */
+    private static final int TURNS = 3;
+
+    private static final int TURN_MILLIS = 10;
+
     private final Set<Call> open = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<ServerConnection, Optional<Call>> connections =
             new ConcurrentHashMap<>();
     private final AtomicBoolean streamsEnded = new AtomicBoolean();
+    private final AtomicInteger closing = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
 
@@ -67,12 +76,35 @@ final class Calls {
 
     /**
      * Closes each connection that waits for its next request. Looks on the connection's own thread,
-     * where requests begin, so that none is closed under a request that has been read.
+     * where requests begin, so that none is closed under a request that has been read; and only
+     * after some turns of that thread, in which it reads what has come: on a busy machine a request
+     * may have waited in the socket for seconds, and closing over it would reset it.
      */
     void closeIdle() {
-        connections.forEach(
-                (connection, call) ->
-                        connection.getIoThread().execute(() -> closeIfIdle(connection)));
+        for (ServerConnection connection : connections.keySet()) {
+            closing.incrementAndGet();
+            connection.getIoThread().execute(() -> closeAfter(TURNS, connection));
+        }
+    }
+
+    /** Connections whose last turns are not over. */
+    int closing() {
+        return closing.get();
+    }
+
+    private void closeAfter(int turns, ServerConnection connection) {
+        if (turns == 0) {
+            closing.decrementAndGet();
+            closeIfIdle(connection);
+            return;
+        }
+        Runnable next = () -> closeAfter(turns - 1, connection);
+        try {
+            connection.getIoThread().executeAfter(next, TURN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The thread ends, and all its connections with it.
+            closing.decrementAndGet();
+        }
     }
 
     boolean awaitNone(Duration atMost) throws InterruptedException {

@@ -102,6 +102,11 @@ public final class HttpServer {
         calls.closeIdle();
     }
 
+    /** Whether idle connections are still being looked at before they are closed. */
+    public boolean closingIdle() {
+        return calls.closing() > 0;
+    }
+
     /** Ends each stream with its farewell. */
     public void endStreams() {
         calls.endStreams();
