@@ -13,7 +13,12 @@ for part in messages paths host_packages toolchain go_programs document_tools sc
 done
 # shellcheck source=assertions.sh
 . "$here/assertions.sh"
-[ -n "${REGISTRY:-}" ] || eval "$("$scripts/cluster" env)"
+if [ -z "${REGISTRY:-}" ]; then
+    eval "$("$scripts/cluster" env)"
+    # What the demo deployed: SERVER_IMAGE and OPERATOR_IMAGE, by digest.
+    # shellcheck source=/dev/null
+    . "$DOC_SERVER_CACHE/demo/state"
+fi
 build_go_modules trivy trivy-db
 install_missing jq:jq buildah:buildah
 find_document_tools
@@ -39,7 +44,8 @@ fact() { jq -r "$2" "$scratch/$1/facts.json"; }
 # Under the strictest sample policy, with an empty Java database: every jar, the runtime and every
 # package is seen all the same.
 our_image_passes() {
-    scan 0 "$1" "$REGISTRY/doc-server/$1:demo" --policy "$samples/scanpolicy-strict.yaml" \
+    local image=${1^^}_IMAGE
+    scan 0 "$1" "${!image:-$REGISTRY/doc-server/$1:demo}" --policy "$samples/scanpolicy-strict.yaml" \
         --java-database "$REGISTRY/test/scan-journey/no-jars/trivy-java-db:1"
     says "$1" '^Passed: '
     equals '[]' "$(fact "$1" '[.blindness[], .children[].blindness[]]')"
