@@ -13,11 +13,12 @@ for part in messages paths host_packages toolchain go_programs document_tools sc
 done
 # shellcheck source=assertions.sh
 . "$here/assertions.sh"
-if [ -z "${REGISTRY:-}" ]; then
-    eval "$("$scripts/cluster" env)"
-    # What the demo deployed: SERVER_IMAGE and OPERATOR_IMAGE, by digest.
+[ -n "${REGISTRY:-}" ] || eval "$("$scripts/cluster" env)"
+# What the demo deployed there: SERVER_IMAGE and OPERATOR_IMAGE, by digest.
+state=$DOC_SERVER_CACHE/demo/state
+if grep -qsxF "REGISTRY=$REGISTRY" "$state"; then
     # shellcheck source=/dev/null
-    . "$DOC_SERVER_CACHE/demo/state"
+    . "$state"
 fi
 build_go_modules trivy trivy-db
 install_missing jq:jq buildah:buildah
