@@ -83,7 +83,7 @@ final class Calls {
     void closeIdle() {
         for (ServerConnection connection : connections.keySet()) {
             closing.incrementAndGet();
-            connection.getIoThread().execute(() -> closeAfter(TURNS, connection));
+            closeAfter(TURNS, connection);
         }
     }
 
