@@ -10,6 +10,8 @@ import dev.docserver.operator.snapshot.ScanName;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -120,40 +122,39 @@ record Team(KubernetesClient client, String namespace, String home) {
 
     /** Stands in for the kubelet: each pod of a migration has ended well. */
     boolean endMigrationPods() {
-        List<Pod> pods =
-                client
-                        .pods()
-                        .inNamespace(namespace)
-                        .withLabel("app.kubernetes.io/component", "migration")
-                        .list()
-                        .getItems()
-                        .stream()
-                        .filter(pod -> !"Succeeded".equals(pod.getStatus().getPhase()))
-                        .toList();
-        pods.forEach(
-                pod ->
-                        client.resource(pod)
-                                .editStatus(
-                                        p ->
-                                                new PodBuilder(p)
-                                                        .editStatus()
-                                                        .withPhase("Succeeded")
-                                                        .endStatus()
-                                                        .build()));
-        return !pods.isEmpty();
+        return report(
+                "app.kubernetes.io/component",
+                "migration",
+                new PodStatusBuilder().withPhase("Succeeded").build());
     }
 
     /** Stands in for the kubelet: the evaluation database's pod serves. */
     boolean startDatabasePod() {
+        return report(
+                Labels.DATABASE,
+                NAME,
+                new PodStatusBuilder()
+                        .withPhase("Running")
+                        .addNewCondition()
+                        .withType("Ready")
+                        .withStatus("True")
+                        .endCondition()
+                        .build());
+    }
+
+    /**
+     * Gives each labelled pod phase and conditions, unless it has the phase; whether any got them.
+     */
+    private boolean report(String label, String value, PodStatus status) {
         List<Pod> pods =
                 client
                         .pods()
                         .inNamespace(namespace)
-                        .withLabel(Labels.DATABASE, NAME)
+                        .withLabel(label, value)
                         .list()
                         .getItems()
                         .stream()
-                        .filter(pod -> !"Running".equals(pod.getStatus().getPhase()))
+                        .filter(pod -> !status.getPhase().equals(pod.getStatus().getPhase()))
                         .toList();
         pods.forEach(
                 pod ->
@@ -162,11 +163,8 @@ record Team(KubernetesClient client, String namespace, String home) {
                                         p ->
                                                 new PodBuilder(p)
                                                         .editStatus()
-                                                        .withPhase("Running")
-                                                        .addNewCondition()
-                                                        .withType("Ready")
-                                                        .withStatus("True")
-                                                        .endCondition()
+                                                        .withPhase(status.getPhase())
+                                                        .addAllToConditions(status.getConditions())
                                                         .endStatus()
                                                         .build()));
         return !pods.isEmpty();
