@@ -68,18 +68,22 @@ copy_image() {
     rm -rf "$work"
 }
 
-# digest_at REF CA: what a reference leads to now.
-digest_at() {
-    local options=() work=""
+# raw_manifest REF CA: the bytes that a reference leads to. The CA may be empty.
+raw_manifest() {
+    local options=() work="" code=0
     install_missing skopeo:skopeo
     if [ -n "$2" ]; then
         work=$(mktemp -d)
         cp "$2" "$work/ca.crt"
         options=(--cert-dir "$work")
     fi
-    skopeo inspect "${options[@]}" --raw "docker://$1" | sha256sum | sed 's/^\([0-9a-f]*\).*/sha256:\1/'
+    skopeo inspect "${options[@]}" --raw "docker://$1" || code=$?
     [ -z "$work" ] || rm -rf "$work"
+    return "$code"
 }
+
+# digest_at REF CA: what a reference leads to now.
+digest_at() { raw_manifest "$1" "$2" | sha256sum | sed 's/^\([0-9a-f]*\).*/sha256:\1/'; }
 
 # image_repository NAME: the name of server or operator in a registry.
 image_repository() { case $1 in server) echo doc-server ;; operator) echo doc-server-operator ;; esac; }
