@@ -58,7 +58,7 @@ public final class Chart {
                         withoutOperator,
                         List.of("apply", "--server-side", "--force-conflicts", "-f", "-")));
         var probes = PolicyProbes.prepare(api);
-        Await.until(Duration.ofSeconds(60), "every policy refuses its probe", probes::allRefused);
+        Await.until(Duration.ofSeconds(60), "the policies are enforced", probes::enforced);
     }
 
     /** Removes the admission policies and waits until none refuses anything. */

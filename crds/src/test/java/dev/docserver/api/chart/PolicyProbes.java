@@ -7,6 +7,12 @@ import java.util.Map;
 
 /** One dry run for each policy that it must refuse; the administrator and the operator ask. */
 record PolicyProbes(RealApiServer api, String namespace, List<Probe> probes) {
+    private static final String OURS = ".docserver.dev'";
+
+    /** The digest policy leaves this name to the reserved-label policy. */
+    private static final String LABEL_ONLY =
+            "gate-probe-of-the-reserved-label-which-names-no-docserver";
+
     /** A kubectl command, and the policy that refuses it. */
     record Probe(String policy, List<String> arguments) {}
 
@@ -22,15 +28,7 @@ record PolicyProbes(RealApiServer api, String namespace, List<Probe> probes) {
     private static List<Probe> oneForEach() {
         return List.of(
                 new Probe("reserved-label", List.of("label", "pod", "own", "docserver.dev/name=x")),
-                new Probe(
-                        "admitted-images",
-                        List.of(
-                                "run",
-                                "probe",
-                                "--image=" + Team.FOREIGN,
-                                "-l",
-                                "docserver.dev/name=handbook",
-                                "--as=" + Chart.OPERATOR)),
+                new Probe("admitted-images", operatorRuns("handbook")),
                 new Probe(
                         "guard",
                         List.of(
@@ -59,22 +57,41 @@ record PolicyProbes(RealApiServer api, String namespace, List<Probe> probes) {
                                 "kubernetes.io/service-name=handbook")));
     }
 
-    boolean allRefused() {
-        return probes.stream().allMatch(this::refused);
+    private static List<String> operatorRuns(String docServer) {
+        return List.of(
+                "run",
+                "probe",
+                "--image=" + Team.FOREIGN,
+                "-l",
+                "docserver.dev/name=" + docServer,
+                "--as=" + Chart.OPERATOR);
+    }
+
+    /**
+     * Each policy refuses, and knows this installation's operator: the API server goes on for a
+     * moment with the policies of the installation before.
+     */
+    boolean enforced() {
+        return probes.stream()
+                        .allMatch(probe -> answer(probe).contains("'" + probe.policy() + OURS))
+                && answer(new Probe("reserved-label", operatorRuns(LABEL_ONLY))).isEmpty();
     }
 
     boolean noneRefused() {
-        return probes.stream().noneMatch(this::refused);
+        return probes.stream().allMatch(probe -> answer(probe).isEmpty());
     }
 
-    private boolean refused(Probe probe) {
+    /** A refusal by whichever of our policies, or nothing. */
+    private String answer(Probe probe) {
         var arguments = new ArrayList<>(probe.arguments());
         arguments.addAll(List.of("-n", namespace, "--dry-run=server"));
         var answer = api.kubectlWithInput("", arguments);
-        boolean byPolicy = answer.output().contains("'" + probe.policy() + ".docserver.dev'");
-        if (!answer.succeeded() && !byPolicy) {
+        if (answer.succeeded()) {
+            return "";
+        }
+        if (!answer.output().contains(OURS)) {
             throw new AssertionError("probe " + probe.policy() + ": " + answer.output());
         }
-        return byPolicy;
+        return answer.output();
     }
 }
