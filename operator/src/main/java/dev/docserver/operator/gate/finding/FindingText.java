@@ -72,7 +72,6 @@ public final class FindingText {
         }
         return Arrays.stream(fixed.split(",", -1))
                 .map(String::strip)
-                .filter(version -> !version.isEmpty())
                 .filter(version -> VersionOrder.INSTANCE.compare(version, finding.installed()) > 0)
                 .min(VersionOrder.INSTANCE)
                 .or(() -> Optional.of(fixed));

@@ -24,7 +24,6 @@ final class LayerReader {
     private final LayerBlob blob;
     private final Budget budget;
     private long packed;
-    private boolean afterEnd;
     private boolean afterEndDirty;
 
     private LayerReader(LayerBlob blob, Budget budget) {
@@ -65,7 +64,6 @@ final class LayerReader {
                                 1 << 16)) {
             entries(unpacked, sink);
             drain(unpacked);
-            drain(file);
         }
         check("size", Long.toString(packed), Long.toString(blob.size()));
         check("digest", "sha256:" + Hashes.hex(digest), blob.digest());
@@ -87,13 +85,13 @@ final class LayerReader {
             sink.entry(entry, tar);
             entry = tar.getNextEntry();
         }
-        afterEnd = true;
     }
 
+    /** To the end, with which the blob ends too: a gzip reader refuses what follows its stream. */
     private void drain(InputStream in) throws IOException {
         byte[] buffer = new byte[1 << 16];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            for (int at = 0; afterEnd && at < read; at++) {
+            for (int at = 0; at < read; at++) {
                 afterEndDirty |= buffer[at] != 0;
             }
         }
