@@ -67,6 +67,7 @@ class ReportCommandTest {
                 .isEqualTo(TestImage.sha256(line.getBytes(StandardCharsets.US_ASCII)));
         assertThat(line).doesNotContain("\n");
         assertThat(names(line)).containsExactly("facts.json", "report-0.json", "sbom-0.json");
+        assertThat(err.size()).isZero();
     }
 
     @Test
@@ -126,6 +127,9 @@ class ReportCommandTest {
                     entry != null;
                     entry = tar.getNextEntry()) {
                 names.add(entry.getName());
+                assertThat(entry.getLastModifiedDate())
+                        .as("the same facts, the same line")
+                        .isEqualTo("1970-01-01T00:00:00Z");
             }
         }
         return names;

@@ -112,6 +112,11 @@ class EvidenceGatesTest {
                 Reason.CoverageTooLow,
                 "no executable file",
                 "");
+        Judged.inconclusive(
+                judge(new CoverageGate(), Judged.coverage(1000, 0)),
+                Reason.CoverageTooLow,
+                "0.0 % of the executable bytes",
+                "at least 95 %");
         GateInput strict =
                 Scans.with(
                         Scans.input(Scans.facts(Judged.coverage(1000, 980))),

@@ -51,6 +51,29 @@ class FindingsGateTest {
                 judge(BAD, thresholds(0, 2, null)), Reason.FindingsOverThreshold, "CVE-1", "");
     }
 
+    /** What is exactly at its limit is no reason, and is not shown as one. */
+    @Test
+    void onlyTheSeverityOverItsThresholdIsShown() {
+        assertThat(seen(thresholds(1, 0, null))).contains("CVE-2").doesNotContain("CVE-1");
+        assertThat(seen(thresholds(0, 2, null))).contains("CVE-1").doesNotContain("CVE-2", "CVE-3");
+        assertThat(seen(thresholds(0, 1, UnknownWithFix.Ignore)))
+                .contains("CVE-1")
+                .doesNotContain("CVE-2", "CVE-3");
+    }
+
+    @Test
+    void ofWhatThereIsNoneNothingIsSaid() {
+        ChildFacts one = Scans.child(Scans.finding("CVE-2", "HIGH", "perl-base", null));
+        Verdict verdict = judge(one);
+        assertThat(((Verdict.Rejected) verdict).why().seen()).startsWith("1 HIGH in linux/amd64: ");
+    }
+
+    private static String seen(ScanPolicySpec policy) {
+        Verdict verdict = judge(BAD, policy);
+        assertThat(verdict).isInstanceOf(Verdict.Rejected.class);
+        return ((Verdict.Rejected) verdict).why().seen();
+    }
+
     @Test
     void everyPolicyHasToPass() {
         Judged.rejected(

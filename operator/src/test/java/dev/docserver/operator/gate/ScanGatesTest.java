@@ -168,6 +168,7 @@ class ScanGatesTest {
                 Reason.DatabaseStale,
                 built + ", 48 h old",
                 "at most 48 h (policy built-in)");
+        Judged.passed(database(input, built.minus(Duration.ofMinutes(5))), "of " + built);
         Judged.inconclusive(
                 database(input, built.minus(Duration.ofMinutes(6))),
                 Reason.DatabaseUnfit,

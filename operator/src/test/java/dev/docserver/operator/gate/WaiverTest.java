@@ -59,6 +59,21 @@ class WaiverTest {
         broken(Scans.NOW, "it ended at");
     }
 
+    /** Of what would not help here, nobody needs to know here. */
+    @Test
+    void aBrokenOneForSomethingElseIsNotReported() {
+        for (ScanException other :
+                new ScanException[] {
+                    waiver(Scans.DIGEST, "docs", "other", Scans.NOW),
+                    waiver(Scans.DIGEST, "other", "handbook", Scans.NOW),
+                    waiver("sha256:" + "c".repeat(64), "docs", "handbook", Scans.NOW)
+                }) {
+            assertThat(judge(other).gates())
+                    .extracting(GateReport.Named::name)
+                    .doesNotContain(Gates.WAIVER);
+        }
+    }
+
     @Test
     void itNeedsTheTimeOfItsCreation() {
         ScanException exception =

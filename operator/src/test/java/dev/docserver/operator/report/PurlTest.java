@@ -25,7 +25,17 @@ class PurlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "zlib1g", "pkg:", "pkg:deb", "pkg:/a", "pkg:deb/", "deb/a", "pkg:a/%zz"})
+            strings = {
+                "",
+                "zlib1g",
+                "pkg:",
+                "pkg:deb",
+                "pkg:/a",
+                "pkg:deb/",
+                "deb/a",
+                "pkg:a/%zz",
+                "pkg:npm/@1"
+            })
     void refusesWhatIsNone(String text) {
         assertThat(Purl.parse(text)).isEmpty();
     }

@@ -64,6 +64,16 @@ class FindingTextTest {
                 .contains("2.0");
         assertThat(FindingText.smallestFix(finding("CVE-1", "a", "1.0", "3.0, ,2.0", null)))
                 .contains("2.0");
+        assertThat(FindingText.smallestFix(finding("CVE-1", "a", "2.0", "2.0, 3.0", null)))
+                .contains("3.0");
+    }
+
+    @Test
+    void aLayerIsToldByTwelveDigits() {
+        Vulnerability exact =
+                new Vulnerability(
+                        "CVE-1", "a", null, "1", "2", "HIGH", null, "sha256:123456789abc");
+        assertThat(FindingText.one(exact)).endsWith("(layer 123456789abc)");
     }
 
     private static Vulnerability finding(

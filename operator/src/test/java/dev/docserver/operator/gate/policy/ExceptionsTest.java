@@ -2,6 +2,8 @@ package dev.docserver.operator.gate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.docserver.api.v1alpha1.ScanException;
 import dev.docserver.api.v1alpha1.ScanExceptionSpec;
 import dev.docserver.api.v1alpha1.ScanExceptionSpec.DocServerReference;
@@ -90,6 +92,11 @@ class ExceptionsTest {
                         Scans.exception("a", spec(null, "SEC-1", Scans.NOW.plusSeconds(9))),
                         Scans.exception("b", spec(null, "SEC-1", Scans.NOW.plusSeconds(5))));
         assertThat(two.excuse(ZLIB)).contains(new Exceptions.Held("a", Scans.NOW.plusSeconds(9)));
+        Exceptions turned =
+                of(
+                        Scans.exception("b", spec(null, "SEC-1", Scans.NOW.plusSeconds(5))),
+                        Scans.exception("a", spec(null, "SEC-1", Scans.NOW.plusSeconds(9))));
+        assertThat(turned.excuse(ZLIB)).isEqualTo(two.excuse(ZLIB));
     }
 
     @Test
@@ -101,6 +108,18 @@ class ExceptionsTest {
         assertThat(of(Scans.exception("e", badPackage)).allBroken())
                 .singleElement()
                 .satisfies(b -> assertThat(b.problem()).contains("package is 'zlib1g'"));
+    }
+
+    /** A file has no API server that asks for the end. */
+    @Test
+    void anExceptionWithoutAnEndExcusesNothing() throws JsonProcessingException {
+        broken(
+                new ObjectMapper()
+                        .readValue(
+                                """
+                                {"vulnerability":"CVE-1","reason":"accepted_risk","ticket":"SEC-1"}""",
+                                ScanExceptionSpec.class),
+                "expiresAt is missing");
     }
 
     @Test

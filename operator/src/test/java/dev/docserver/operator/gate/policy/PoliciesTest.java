@@ -108,6 +108,8 @@ class PoliciesTest {
         ScanPolicySpec edge =
                 spec(List.of("*"), new Thresholds(0, 0, null), new EvidenceRules(0, null, null));
         assertThat(of(Scans.policy("p", edge)).problem()).isEmpty();
+        ScanPolicySpec all = spec(List.of("*"), null, new EvidenceRules(100, null, null));
+        assertThat(of(Scans.policy("p", all)).problem()).isEmpty();
         ScanPolicySpec below = spec(List.of("*"), null, new EvidenceRules(-1, null, null));
         assertThat(of(Scans.policy("p", below)).problem()).isPresent();
     }

@@ -6,6 +6,8 @@ import dev.docserver.operator.report.layer.TestLayer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * An image whose every executable byte is proved: two Debian packages, a Java runtime and a jar,
@@ -69,6 +71,13 @@ public final class CleanImage {
 
         """
                 .formatted(name, status, source, version);
+    }
+
+    /** One package with one file in apk's database (apk-installed(5)). */
+    public static String apk(String name, String version, byte[] file) {
+        byte[] sum = HexFormat.of().parseHex(TestImage.digest("SHA-1", file));
+        return "P:%s\nV:%s\nA:x86_64\no:%s\nL:Zlib\nF:usr/lib\nR:file\nZ:Q1%s\n\n"
+                .formatted(name, version, name, Base64.getEncoder().encodeToString(sum));
     }
 
     /** A runtime as jlink makes it, with an SBOM that names its files by hash. */

@@ -147,6 +147,7 @@ class ContentTest {
         kept.content()[1] = 'x';
         assertThat(kept).isEqualTo(Bytes.of(bytes("ab"))).isNotEqualTo(Bytes.of(bytes("ac")));
         assertThat(kept.hashCode()).isEqualTo(Bytes.of(bytes("ab")).hashCode());
+        assertThat(kept.hashCode()).isNotEqualTo(Bytes.of(bytes("ac")).hashCode());
         assertThat(kept).isNotEqualTo("ab").hasToString("2 bytes");
         assertThat(kept.text()).isEqualTo("ab");
     }

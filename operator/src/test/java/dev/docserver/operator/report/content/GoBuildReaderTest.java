@@ -70,6 +70,7 @@ class GoBuildReaderTest {
         assertThat(read(elf(""))).isEmpty();
         assertThat(read(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1})).contains(GoBuild.UNREADABLE);
         assertThat(read(elf("a few words on Go build ID"))).isEmpty();
+        assertThat(GoBuild.UNREADABLE.readable()).isFalse();
     }
 
     /** What bears Go's marks is a program of Go, whatever was taken off it. */

@@ -116,6 +116,19 @@ class JarReaderTest {
     }
 
     @Test
+    void entriesEnd() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (int at = 0; at <= 200_000; at++) {
+                zip.putNextEntry(new ZipEntry(Integer.toString(at, 36) + "/"));
+            }
+        }
+        assertThatThrownBy(() -> read("a.jar", out.toByteArray()))
+                .isInstanceOf(UnfitException.class)
+                .hasMessageContaining("more than 200000 entries");
+    }
+
+    @Test
     void nestingEnds() throws IOException {
         byte[] jar = LOG4J;
         for (int depth = 0; depth < 6; depth++) {

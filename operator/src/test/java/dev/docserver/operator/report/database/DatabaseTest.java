@@ -59,6 +59,15 @@ class DatabaseTest {
     }
 
     @Test
+    void documentsAreOfAMegabyteAtMost() throws IOException {
+        String identity = "{\"digest\":\"sha256:1\"}";
+        Files.writeString(
+                folder.resolve("identity.json"),
+                identity + " ".repeat((1 << 20) - identity.length()));
+        assertThat(read()).isPresent();
+    }
+
+    @Test
     void aDatabaseThatIsNotWholeIsNone() throws IOException {
         broken("identity.json", "[]");
         broken("identity.json", "x".repeat(100));
@@ -166,7 +175,25 @@ class DatabaseTest {
         assertThat(CanaryReader.read(folder, spots)).isEmpty();
         Files.delete(folder.resolve("out/report.json"));
         assertThat(CanaryReader.read(folder, spots)).isEmpty();
-        assertThat(spots.list()).allMatch(spot -> spot.reason().equals("CanaryNotFound"));
+        assertThat(spots.list())
+                .hasSizeGreaterThan(1)
+                .allMatch(spot -> spot.reason().equals("CanaryNotFound"))
+                .last()
+                .satisfies(spot -> assertThat(spot.seen()).startsWith("the canary's report: "));
+    }
+
+    @Test
+    void asManyArePlantedAsFactsHold() throws IOException {
+        Files.writeString(folder.resolve("in/expected.json"), "[" + "1,".repeat(59) + "1]");
+        assertThat(CanaryReader.read(folder, spots).orElseThrow().expected()).hasSize(60);
+    }
+
+    /** Each failure by itself is a blind spot. */
+    @Test
+    void aCanaryThatWasNotScannedIsABlindSpot() throws IOException {
+        Files.delete(folder.resolve("out/report.json"));
+        assertThat(CanaryReader.read(folder, spots)).isEmpty();
+        assertThat(spots.isEmpty()).isFalse();
     }
 
     private Optional<DatabaseFacts> read() {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docserver.operator.report.BlindSpots;
 import dev.docserver.operator.report.assembly.CleanImage;
+import dev.docserver.operator.report.assembly.CleanImage.DebianPackage;
 import dev.docserver.operator.report.content.TestElf;
 import dev.docserver.operator.report.layer.Inventory;
 import dev.docserver.operator.report.layer.OciLayout;
 import dev.docserver.operator.report.layer.TestImage;
+import dev.docserver.operator.report.layer.TestLayer;
 import dev.docserver.operator.report.scanner.TrivyReport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,6 +29,8 @@ class GoRuleTest {
     @TempDir Path folder;
 
     private final BlindSpots spots = new BlindSpots();
+    private final TestImage image = new TestImage();
+    private final TestLayer layer = image.layer();
 
     @Test
     void theRightEntryForTheseBytesHelps() throws IOException {
@@ -63,15 +67,24 @@ class GoRuleTest {
         assertThat(spots.list()).hasSize(1);
     }
 
+    /** Its modules nobody can name; the package's advisories speak of it, and not the report. */
+    @Test
+    void aProgramOfADistributionWithoutModulesIsThePackages() throws IOException {
+        byte[] program = TestElf.go("go1.24.4");
+        layer.program("usr/bin/other", program);
+        CleanImage.debian(layer, new DebianPackage("tool", "tool", "1.0-1"), "usr/bin/x", program);
+        GoRule.Outcome outcome = judge("pkg:golang/stdlib@v1.26.8", PROGRAM);
+        assertThat(outcome.found()).isEqualTo(3);
+        assertThat(outcome.identified()).containsExactly(TOOL);
+        assertThat(spots.list()).isEmpty();
+    }
+
     private GoRule.Outcome judge(String purl, byte[] claimed) throws IOException {
         return judge(purl, claimed, PROGRAM);
     }
 
     private GoRule.Outcome judge(String purl, byte[] claimed, byte[] program) throws IOException {
-        TestImage image = new TestImage();
-        image.layer()
-                .program(TOOL, program)
-                .file("opt/tool.cdx.json", CleanImage.sbom(purl, claimed));
+        layer.program(TOOL, program).file("opt/tool.cdx.json", CleanImage.sbom(purl, claimed));
         TestImage.Written written = image.write(folder);
         Inventory inventory =
                 Inventory.of(
@@ -82,7 +95,9 @@ class GoRuleTest {
                 {"Results":[{"Class":"lang-pkgs","Type":"gobinary","Target":"%s","Packages":[
                 {"Name":"example.com/tool","Version":"v1.2.3"},{"Name":"stdlib","Version":"v1.26.8-X:jsonv2"}]},
                 {"Class":"lang-pkgs","Type":"gobinary","Target":"opt/tool.cdx.json","Packages":[
-                {"Name":"x","Version":"x","Identifier":{"PURL":"%s"}}]}]}"""
+                {"Name":"x","Version":"x","Identifier":{"PURL":"%s"}}]},
+                {"Class":"os-pkgs","Type":"debian","Packages":[{"Name":"tool","Version":"1.0",
+                "Release":"1","SrcName":"tool","SrcVersion":"1.0","SrcRelease":"1"}]}]}"""
                         .formatted(TOOL, purl);
         TrivyReport read =
                 TrivyReport.read(new ByteArrayInputStream(report.getBytes(StandardCharsets.UTF_8)));

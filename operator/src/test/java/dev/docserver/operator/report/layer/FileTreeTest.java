@@ -34,6 +34,13 @@ class FileTreeTest {
     }
 
     @Test
+    void aFileReplacesAFolder() {
+        tree.put(file("a/b"));
+        tree.put(file("a"));
+        assertThat(paths()).containsExactly("a");
+    }
+
+    @Test
     void aFolderKeepsWhatIsBelowAndReplacesAFile() {
         tree.put(file("a/b"));
         tree.folder("a");
@@ -86,6 +93,14 @@ class FileTreeTest {
         assertThat(tree.resolve("lib", false)).contains("lib");
         assertThat(tree.resolve("lib", true)).contains("usr/lib");
         assertThat(tree.resolve("lib/x", false)).contains("usr/lib/x");
+    }
+
+    @Test
+    void linksInFoldersStartAtTheRootOrWhereTheyAre() {
+        tree.link("usr/lib/alternatives", "/etc/alternatives");
+        tree.link("usr/lib/here", "deep");
+        assertThat(tree.resolve("usr/lib/alternatives/a", true)).contains("etc/alternatives/a");
+        assertThat(tree.resolve("usr/lib/here/a", true)).contains("usr/lib/deep/a");
     }
 
     @Test

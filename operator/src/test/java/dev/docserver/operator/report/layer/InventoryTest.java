@@ -6,10 +6,13 @@ import dev.docserver.api.v1alpha1.Blindness;
 import dev.docserver.operator.report.BlindSpots;
 import dev.docserver.operator.report.content.Budget;
 import dev.docserver.operator.report.content.FileFacts;
+import dev.docserver.operator.report.content.JarFacts;
 import dev.docserver.operator.report.content.Kind;
+import dev.docserver.operator.report.content.Role;
 import dev.docserver.operator.report.content.TestJar;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +89,7 @@ class InventoryTest {
                 .link("lib/apk/db/installed", "/data/x")
                 .link("var/lib/rpm/rpmdb.sqlite", "/data/y")
                 .link("opt/release", "/data/release");
-        inventory();
+        assertThat(paths()).contains("odd");
         assertThat(spots.list()).extracting(Blindness::reason).containsOnly("LayerUnreadable");
         assertThat(seen())
                 .containsExactly(
@@ -111,6 +114,49 @@ class InventoryTest {
                 .entry("d/", TarConstants.LF_NORMAL, new byte[0]);
         assertThat(paths()).isEmpty();
         assertThat(spots.list()).isEmpty();
+    }
+
+    /** As old archives write folders. */
+    @Test
+    void aFileWhoseNameEndsInASlashIsAFolder() {
+        image.layer().file("a/tool", ELF);
+        image.layer().entry("a/", TarConstants.LF_NORMAL, new byte[0]);
+        assertThat(paths()).containsExactly("a/tool");
+    }
+
+    /** A reader without the format sees other bytes than the file has. */
+    @Test
+    void aSparseFileIsABlindSpot() {
+        image.layer()
+                .entry(
+                        "PaxHeaders/tool",
+                        (byte) 'x',
+                        pax("GNU.sparse.size=5", "GNU.sparse.numblocks=1"))
+                .file("tool", ELF);
+        inventory();
+        assertThat(seen()).containsExactly("the sparse file tool");
+    }
+
+    private static byte[] pax(String... records) {
+        StringBuilder text = new StringBuilder();
+        for (String one : records) {
+            text.append(one.length() + 4).append(' ').append(one).append('\n');
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Whichever of the two paths is evidence, the file is. */
+    @Test
+    void aHardLinkToEvidenceStaysEvidence() {
+        image.layer()
+                .file("opt/a.cdx.json", "{}")
+                .hardLink("opt/b", "opt/a.cdx.json")
+                .file("tool", ELF)
+                .hardLink("opt/c.cdx.json", "tool");
+        assertThat(inventory().files())
+                .extracting(FileFacts::role)
+                .containsExactly(Role.SBOM, Role.SBOM, Role.SBOM, Role.NONE);
+        assertThat(seen()).containsExactly("opt/c.cdx.json is a hard link to tool");
     }
 
     @Test
@@ -174,6 +220,25 @@ class InventoryTest {
         Inventory inventory = inventory();
         assertThat(inventory.files()).allSatisfy(file -> assertThat(file.text()).isEmpty());
         assertThat(seen()).singleElement().asString().contains("33554433 bytes");
+    }
+
+    /** A runtime's description is short: one of just so much is read. */
+    @Test
+    void aReleaseFileOfTheLargestSizeIsRead() {
+        image.layer().file("opt/release", new byte[64 << 10]);
+        assertThat(inventory().files().getFirst().text()).isPresent();
+    }
+
+    /** The archive around the jars does not execute; they do. */
+    @Test
+    void aZipWithAJarInItIsNoJarItself() {
+        image.layer()
+                .file(
+                        "opt/plugins.zip",
+                        new TestJar().with("a.jar", TestJar.log4j().bytes()).bytes());
+        FileFacts zip = inventory().files().getFirst();
+        assertThat(zip.kind()).isEqualTo(Kind.OTHER);
+        assertThat(zip.jars()).extracting(JarFacts::path).containsExactly("opt/plugins.zip/a.jar");
     }
 
     private Inventory inventory() {

@@ -122,6 +122,70 @@ class OciLayoutTest {
         assertThat(spots.list().getFirst().seen()).contains("is gzip");
     }
 
+    /** The digest is right, and the size that a registry was told is not. */
+    @Test
+    void aLayerHasTheSizeThatTheManifestSays() {
+        TestImage.Written written =
+                image().manifest(m -> m.replaceFirst("\"size\":[0-9]+}]}$", "\"size\":1}]}"))
+                        .write(folder);
+        Inventory.of(
+                OciLayout.open(written.folder(), written.digest(), spots).orElseThrow(), spots);
+        assertThat(spots.list())
+                .singleElement()
+                .satisfies(
+                        spot -> {
+                            assertThat(spot.reason()).isEqualTo("LayerDigestMismatch");
+                            assertThat(spot.seen()).contains(" with size ");
+                            assertThat(spot.expected()).isEqualTo("size 1");
+                        });
+    }
+
+    /** Archives are filled up to a whole block; whatever else stands there is hidden. */
+    @Test
+    void behindTheEndOfAnArchiveAreOnlyZeros() {
+        for (byte[] more : new byte[][] {new byte[9000], {0, 0, 1}, {1}}) {
+            for (String type : new String[] {"tar", "tar+gzip"}) {
+                TestImage padded =
+                        new TestImage().layerType("application/vnd.oci.image.layer.v1." + type);
+                padded.layer().file("a", "1").changed(TestLayer.behindTheEnd(more));
+                TestImage.Written written = padded.write(folder.resolve(type + more.length));
+                BlindSpots own = new BlindSpots();
+                Inventory.of(
+                        OciLayout.open(written.folder(), written.digest(), own).orElseThrow(), own);
+                assertThat(own.isEmpty()).isEqualTo(more.length == 9000);
+            }
+        }
+    }
+
+    @Test
+    void anImageHasAThousandLayersAtMost() {
+        assertThat(layers(1000)).isPresent();
+        assertThat(spots.list()).isEmpty();
+        assertThat(layers(1001)).isEmpty();
+        assertThat(spots.list().getFirst().expected()).endsWith("at most 1000");
+    }
+
+    private Optional<OciImage> layers(int count) {
+        TestImage many = new TestImage();
+        for (int at = 0; at < count; at++) {
+            many.layer();
+        }
+        TestImage.Written written = many.write(folder);
+        return OciLayout.open(written.folder(), written.digest(), spots);
+    }
+
+    @Test
+    void aDocumentIsOfEightMegabytesAtMost() throws IOException {
+        TestImage.Written written = image().write(folder);
+        Path index = written.folder().resolve("index.json");
+        String text = Files.readString(index);
+        Files.writeString(index, text + " ".repeat((8 << 20) - text.length()));
+        assertThat(OciLayout.open(written.folder(), written.digest(), spots)).isPresent();
+        Files.writeString(index, Files.readString(index) + " ");
+        assertThat(OciLayout.open(written.folder(), written.digest(), spots)).isEmpty();
+        assertThat(spots.list().getFirst().seen()).contains("8388609 bytes");
+    }
+
     /** Another time in the header of gzip: another blob with the same content. */
     private static byte[] otherHeader(byte[] blob) {
         byte[] other = blob.clone();

@@ -26,6 +26,7 @@ public final class TestImage {
     private final List<TestLayer> layers = new ArrayList<>();
     private String layerType = GZIP;
     private String architecture = "amd64";
+    private String variant = "";
     private UnaryOperator<byte[]> stored = UnaryOperator.identity();
     private UnaryOperator<String> manifest = UnaryOperator.identity();
     private UnaryOperator<List<String>> diffIds = UnaryOperator.identity();
@@ -51,6 +52,11 @@ public final class TestImage {
 
     public TestImage architecture(String name) {
         architecture = name;
+        return this;
+    }
+
+    public TestImage variant(String name) {
+        variant = ",\"variant\":\"" + name + '"';
         return this;
     }
 
@@ -114,8 +120,8 @@ public final class TestImage {
 
     private String config(List<String> real) {
         return """
-        {"architecture":"%s","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":[%s]}}"""
-                .formatted(architecture, String.join(",", diffIds.apply(real)));
+        {"architecture":"%s"%s,"os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":[%s]}}"""
+                .formatted(architecture, variant, String.join(",", diffIds.apply(real)));
     }
 
     private static String descriptor(String type, String digest, int size) {

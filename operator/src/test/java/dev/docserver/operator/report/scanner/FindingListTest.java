@@ -31,6 +31,32 @@ class FindingListTest {
                                 "CVE-1", "a", "pkg:x/a", "1", null, "CRITICAL", null, null));
     }
 
+    /** Where the list is cut, what can be mended by an upgrade stays on it. */
+    @Test
+    void ofASeverityThoseWithAFixComeFirst() {
+        FindingList list =
+                FindingList.of(
+                        List.of(
+                                finding("CVE-1", Severity.HIGH, "", ""),
+                                finding("CVE-3", Severity.HIGH, "2", ""),
+                                finding("CVE-2", Severity.HIGH, "2", "")));
+        assertThat(list.listed())
+                .extracting(Vulnerability::id)
+                .containsExactly("CVE-2", "CVE-3", "CVE-1");
+    }
+
+    @Test
+    void onlyUnknownOnesWithAFixAreCountedAsSuch() {
+        FindingList list =
+                FindingList.of(
+                        List.of(
+                                finding("CVE-1", Severity.HIGH, "2", ""),
+                                finding("CVE-2", Severity.UNKNOWN, "2", ""),
+                                finding("CVE-3", Severity.UNKNOWN, "3", ""),
+                                finding("CVE-4", Severity.UNKNOWN, "", "")));
+        assertThat(list.counts()).isEqualTo(new SeverityCounts(0, 1, 0, 0, 3, 2));
+    }
+
     @Test
     void theSameFindingInSeveralFilesCountsOnceAndNamesAFile() {
         Finding bare = finding("CVE-1", Severity.HIGH, "2", "");
