@@ -28,8 +28,9 @@ public record ScanPolicySpec(
                 @Nullable List<String> repositories,
         @JsonPropertyDescription("How many findings of a severity are allowed.")
                 @Nullable Thresholds thresholds,
-        @JsonPropertyDescription("What a scan must have proved.")
-                @Nullable EvidenceRules evidence) {
+        @JsonPropertyDescription("What a scan must have proved.") @Nullable EvidenceRules evidence,
+        @JsonPropertyDescription("By when what runs is to be mended; it never stops what runs.")
+                @Nullable Remediation remediation) {
     /** How many findings of a severity are allowed. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -73,6 +74,20 @@ public record ScanPolicySpec(
                             value = "self.matches('^([0-9]+(h|m|s))+$')",
                             message = "maximumScanAge must be a duration such as 24h or 90m")
                     @Nullable String maximumScanAge) {}
+
+    /** By when what runs is to be mended; a time such as 168h. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Remediation(
+            @JsonPropertyDescription(
+                            "How long what runs may be Vulnerable before it is called overdue, such"
+                                    + " as 168h or 1h30m; of several policies the shortest.")
+                    @Default("168h")
+                    @Size(max = 32)
+                    @ValidationRule(
+                            value = "self.matches('^([0-9]+(h|m|s))+$')",
+                            message = "within must be a duration such as 168h or 1h30m")
+                    @Nullable String within) {}
 
     /** How a finding of unknown severity that has a fix counts. */
     public enum UnknownWithFix {

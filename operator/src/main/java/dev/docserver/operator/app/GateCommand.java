@@ -116,7 +116,11 @@ final class GateCommand {
         ScanPolicySpec spec = policy.getSpec();
         policy.setSpec(
                 new ScanPolicySpec(
-                        List.of("*"), spec.repositories(), spec.thresholds(), spec.evidence()));
+                        List.of("*"),
+                        spec.repositories(),
+                        spec.thresholds(),
+                        spec.evidence(),
+                        spec.remediation()));
     }
 
     /** Empty, and said, where one of them cannot be read: its author believes that it holds. */

@@ -5,6 +5,7 @@ import dev.docserver.api.v1alpha1.ImageScan;
 import dev.docserver.operator.app.serve.Meters;
 import dev.docserver.operator.snapshot.Enforcement;
 import dev.docserver.operator.snapshot.Observed;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,11 @@ final class Gauges {
                 () -> counts(sources.docServers().get(), Gauges::conditions));
         add(
                 meters,
+                "vulnerable",
+                "DocServers that run what would not pass today, by the reason of that condition.",
+                () -> counts(sources.docServers().get(), Gauges::vulnerable));
+        add(
+                meters,
                 "verdicts",
                 "DocServers by the worst verdict on what they ask for.",
                 () -> counts(sources.docServers().get(), Gauges::verdict));
@@ -71,10 +77,20 @@ final class Gauges {
                                 l -> l, TreeMap::new, Collectors.summingDouble(l -> 1)));
     }
 
-    private static Stream<String> conditions(DocServer docServer) {
+    private static Stream<Condition> all(DocServer docServer) {
         return Stream.ofNullable(docServer.getStatus())
                 .flatMap(status -> Stream.ofNullable(status.conditions()))
-                .flatMap(List::stream)
+                .flatMap(List::stream);
+    }
+
+    private static Stream<String> vulnerable(DocServer docServer) {
+        return all(docServer)
+                .filter(c -> "Vulnerable".equals(c.getType()) && "True".equals(c.getStatus()))
+                .map(c -> "{reason=\"%s\"}".formatted(c.getReason()));
+    }
+
+    private static Stream<String> conditions(DocServer docServer) {
+        return all(docServer)
                 .map(c -> "{condition=\"%s\",status=\"%s\"}".formatted(c.getType(), c.getStatus()));
     }
 

@@ -36,7 +36,7 @@ public final class Decide {
                 Writes.of(snapshot, plan),
                 Optional.of(status),
                 Events.of(account, status, headline),
-                LookAgain.at(snapshot, said, situation, headline),
+                LookAgain.at(account, said, headline),
                 Scans.wanted(snapshot, said)
                         .flatMap(wanted -> Scans.request(wanted, snapshot).stream())
                         .toList());

@@ -4,7 +4,9 @@ import dev.docserver.api.v1alpha1.ImageScan;
 import dev.docserver.operator.rollout.Situation;
 import dev.docserver.operator.snapshot.Observed;
 import dev.docserver.operator.snapshot.Snapshot;
+import dev.docserver.operator.status.Account;
 import dev.docserver.operator.status.Headline;
+import dev.docserver.operator.status.Remediation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,8 +24,8 @@ final class LookAgain {
 
     private LookAgain() {}
 
-    static Optional<Instant> at(
-            Snapshot snapshot, Judgement judgement, Situation situation, Headline headline) {
+    static Optional<Instant> at(Account account, Judgement judgement, Headline headline) {
+        Snapshot snapshot = account.snapshot();
         Instant now = snapshot.now();
         return Stream.of(
                         Stream.of(judgement.candidate(), judgement.running())
@@ -32,7 +34,8 @@ final class LookAgain {
                         Scans.wanted(snapshot, judgement)
                                 .flatMap(wanted -> due(wanted, snapshot).stream()),
                         headline.until().stream(),
-                        underWay(situation, headline).map(now::plus).stream())
+                        Remediation.of(account).map(Remediation::by).stream(),
+                        underWay(account.situation(), headline).map(now::plus).stream())
                 .flatMap(times -> times)
                 .filter(time -> time.isAfter(now))
                 .min(Instant::compareTo);

@@ -151,6 +151,10 @@ public enum Reason {
     Vulnerable(
             "What runs would not pass the gates today. It goes on running.",
             "roll out an image that passes, or ask the security team for a ScanException"),
+    RemediationOverdue(
+            "What runs would not pass the gates today, and the time that the policy gives to mend it"
+                    + " has passed. It goes on running.",
+            "roll out an image that passes, or ask the security team for a ScanException"),
     NotVulnerable("What runs passes the gates today.", "nothing to do"),
     VulnerabilityUnknown(
             "There are no facts about what runs, or nothing runs.", "wait for the next scan"),

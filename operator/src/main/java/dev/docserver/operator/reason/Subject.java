@@ -47,7 +47,8 @@ public enum Subject {
                     ImageRefused,
                     ImagePullFailed,
                     Waived,
-                    Vulnerable ->
+                    Vulnerable,
+                    RemediationOverdue ->
                     IMAGE;
             case ImageNotResolved, RegistryUnreadable -> REGISTRY;
             case DigestMismatch,

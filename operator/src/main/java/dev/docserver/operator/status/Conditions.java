@@ -11,9 +11,12 @@ import dev.docserver.operator.snapshot.Observed;
 import dev.docserver.operator.snapshot.Snapshot;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The six conditions (KEP-1623): always all of them, each with the generation it speaks of, and a
@@ -111,7 +114,7 @@ final class Conditions {
     private static Said vulnerable(Account account) {
         return account.running()
                 .map(GateReport::worst)
-                .map(Conditions::vulnerable)
+                .map(verdict -> vulnerable(verdict, account.snapshot()))
                 .orElseGet(
                         () ->
                                 new Said(
@@ -121,7 +124,7 @@ final class Conditions {
                                         "nothing of this DocServer is deployed"));
     }
 
-    private static Said vulnerable(Verdict verdict) {
+    private static Said vulnerable(Verdict verdict, Snapshot snapshot) {
         return switch (verdict) {
             case Verdict.Passed(Reason reason, String detail) when reason == Reason.Waived ->
                     new Said("Vulnerable", "True", Reason.Waived, detail);
@@ -129,30 +132,47 @@ final class Conditions {
                     new Said("Vulnerable", "False", Reason.NotVulnerable, detail);
             case Verdict.Pending(Refusal why) -> unknown(why);
             case Verdict.Inconclusive(Refusal why) -> unknown(why);
-            case Verdict.Rejected(Refusal why) ->
-                    new Said("Vulnerable", "True", Reason.Vulnerable, why.message());
+            case Verdict.Rejected(Refusal why) -> overdueAt(why, snapshot);
         };
+    }
+
+    private static Said overdueAt(Refusal why, Snapshot snapshot) {
+        Remediation due = Remediation.of(snapshot);
+        Instant now = snapshot.now();
+        return new Said("Vulnerable", "True", due.reason(now), due.message(why, now));
     }
 
     private static Said unknown(Refusal why) {
         return new Said("Vulnerable", "Unknown", Reason.VulnerabilityUnknown, why.message());
     }
 
+    /** Since when a condition has its status; now, where it had another before. */
+    static Instant since(String type, String status, Snapshot snapshot) {
+        return snapshot.previous().conditions().stream()
+                .filter(before -> type.equals(before.getType()))
+                .filter(before -> status.equals(before.getStatus()))
+                .flatMap(before -> time(before.getLastTransitionTime()).stream())
+                .findFirst()
+                .orElseGet(() -> snapshot.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** The schema lets times in only; a decision stays total without it. */
+    private static Optional<Instant> time(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(Instant::parse);
+        } catch (DateTimeParseException notATime) {
+            return Optional.empty();
+        }
+    }
+
     private static Condition dated(Said said, Snapshot snapshot) {
-        String since =
-                snapshot.previous().conditions().stream()
-                        .filter(before -> said.type().equals(before.getType()))
-                        .filter(before -> said.status().equals(before.getStatus()))
-                        .map(Condition::getLastTransitionTime)
-                        .findFirst()
-                        .orElseGet(() -> snapshot.now().truncatedTo(ChronoUnit.SECONDS).toString());
         return new ConditionBuilder()
                 .withType(said.type())
                 .withStatus(said.status())
                 .withReason(said.reason().name())
                 .withMessage(Text.printable(said.message(), MESSAGE))
                 .withObservedGeneration(snapshot.intent().generation())
-                .withLastTransitionTime(since)
+                .withLastTransitionTime(since(said.type(), said.status(), snapshot).toString())
                 .build();
     }
 

@@ -25,6 +25,7 @@ public final class Events {
     private static final Set<String> WORTH =
             Set.of(
                     Reason.Vulnerable.name(),
+                    Reason.RemediationOverdue.name(),
                     Reason.Waived.name(),
                     Reason.NodeDrainInterrupts.name());
 

@@ -166,7 +166,7 @@ class GateCommandTest {
 
         private static ScanPolicy policy(
                 String name, List<String> namespaces, Thresholds zero, EvidenceRules evidence) {
-            return Scans.policy(name, new ScanPolicySpec(namespaces, null, zero, evidence));
+            return Scans.policy(name, new ScanPolicySpec(namespaces, null, zero, evidence, null));
         }
     }
 

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.docserver.api.v1alpha1.DocServer;
 import dev.docserver.api.v1alpha1.ImageScan;
+import dev.docserver.api.v1alpha1.ScanPolicySpec;
 import dev.docserver.operator.app.serve.Meters;
 import dev.docserver.operator.decision.Decide;
+import dev.docserver.operator.gate.Scans;
+import dev.docserver.operator.rollout.Deployed.Progress;
 import dev.docserver.operator.snapshot.Enforcement;
 import dev.docserver.operator.snapshot.Given;
 import dev.docserver.operator.snapshot.Observed;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +41,35 @@ class GaugesTest {
                 .contains("docserver_operator_docservers{condition=\"Ready\",status=\"False\"} 2.0")
                 .contains("docserver_operator_verdicts{verdict=\"Pending\"} 1.0")
                 .contains("docserver_operator_verdicts{verdict=\"None\"} 2.0");
+    }
+
+    @Test
+    void whatRunsAndWouldNotPassIsCountedByItsReason() {
+        register(List.of(vulnerable(0), vulnerable(7), vulnerable(8)), List.of(), List.of());
+
+        assertThat(meters.text())
+                .contains("docserver_operator_vulnerable{reason=\"Vulnerable\"} 1.0")
+                .contains("docserver_operator_vulnerable{reason=\"RemediationOverdue\"} 2.0");
+    }
+
+    /** It runs what a policy without it in its list rejects, for so many days. */
+    private static DocServer vulnerable(int days) {
+        ScanPolicySpec spec =
+                new ScanPolicySpec(List.of("*"), List.of("elsewhere/*"), null, null, null);
+        Condition before =
+                new ConditionBuilder()
+                        .withType("Vulnerable")
+                        .withStatus("True")
+                        .withReason("Vulnerable")
+                        .withLastTransitionTime(Given.NOW.minus(Duration.ofDays(days)).toString())
+                        .build();
+        return decided(
+                new Given()
+                        .candidate('a')
+                        .admitted('a')
+                        .deployed('a', Progress.COMPLETE)
+                        .policies(Observed.seen(List.of(Scans.policy("p", spec))))
+                        .conditions(List.of(before)));
     }
 
     @Test

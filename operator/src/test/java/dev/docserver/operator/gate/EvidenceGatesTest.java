@@ -133,7 +133,7 @@ class EvidenceGatesTest {
 
     private static ScanPolicySpec coverage(int percent) {
         return new ScanPolicySpec(
-                List.of("docs"), null, null, new EvidenceRules(percent, null, null));
+                List.of("docs"), null, null, new EvidenceRules(percent, null, null), null);
     }
 
     @Test

@@ -171,7 +171,7 @@ class FindingsGateTest {
     private static ScanPolicySpec thresholds(
             int critical, int high, @Nullable UnknownWithFix unknown) {
         return new ScanPolicySpec(
-                List.of("docs"), null, new Thresholds(critical, high, unknown), null);
+                List.of("docs"), null, new Thresholds(critical, high, unknown), null, null);
     }
 
     private static Verdict judge(ChildFacts child, ScanPolicySpec... policies) {

@@ -53,8 +53,9 @@ class PolicyGateTest {
             @Nullable List<String> a, @Nullable List<String> b) {
         return Observed.seen(
                 List.of(
-                        Scans.policy("a", new ScanPolicySpec(List.of("*"), a, null, null)),
-                        Scans.policy("b", new ScanPolicySpec(List.of("docs"), b, null, null))));
+                        Scans.policy("a", new ScanPolicySpec(List.of("*"), a, null, null, null)),
+                        Scans.policy(
+                                "b", new ScanPolicySpec(List.of("docs"), b, null, null, null))));
     }
 
     private static Verdict judge(Observed<List<ScanPolicy>> policies) {

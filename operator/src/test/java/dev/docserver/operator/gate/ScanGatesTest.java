@@ -297,6 +297,6 @@ class ScanGatesTest {
 
     private static ScanPolicySpec ages(@Nullable String database, @Nullable String scan) {
         return new ScanPolicySpec(
-                List.of("*"), null, null, new EvidenceRules(null, database, scan));
+                List.of("*"), null, null, new EvidenceRules(null, database, scan), null);
     }
 }

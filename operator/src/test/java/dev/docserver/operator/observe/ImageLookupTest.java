@@ -127,7 +127,7 @@ class ImageLookupTest {
     private static Policies allowing(String pattern) {
         ScanPolicy policy = new ScanPolicy();
         policy.setMetadata(new ObjectMetaBuilder().withName("strict").build());
-        policy.setSpec(new ScanPolicySpec(List.of("*"), List.of(pattern), null, null));
+        policy.setSpec(new ScanPolicySpec(List.of("*"), List.of(pattern), null, null, null));
         return Policies.of(Observed.seen(List.of(policy)), "docs");
     }
 }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * What was judged by, in 16 hexadecimal digits: the same in a cluster and on a command line where
  * the same policies and exceptions apply. Policies count with their defaults applied, since an API
  * server writes these out, and without their namespaces; exceptions count if they can speak of the
- * repository. A waiver counts nowhere: it speaks of one DocServer in one cluster.
+ * repository. A waiver counts nowhere: it speaks of one DocServer in one cluster. Nor does the time
+ * to mend what runs: it changes no verdict.
  */
 public final class InputHash {
     private static final int DIGITS = 16;

@@ -4,6 +4,7 @@ import dev.docserver.api.v1alpha1.ScanPolicy;
 import dev.docserver.operator.reason.Reason;
 import dev.docserver.operator.reason.Refusal;
 import dev.docserver.operator.snapshot.Observed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,14 @@ public record Policies(List<PolicyRules> rules, Optional<String> problem) {
         return rules.stream()
                 .reduce((a, b) -> measure.applyAsInt(b) < measure.applyAsInt(a) ? b : a)
                 .orElse(PolicyRules.BUILT_IN);
+    }
+
+    /** How long what runs may be vulnerable before it is overdue: the shortest time of all. */
+    public Duration within() {
+        return rules.stream()
+                .map(PolicyRules::within)
+                .min(Duration::compareTo)
+                .orElse(PolicyRules.BUILT_IN.within());
     }
 
     private static Policies builtIn(Optional<String> problem) {

@@ -2,6 +2,7 @@ package dev.docserver.operator.gate.policy;
 
 import dev.docserver.api.v1alpha1.ScanPolicySpec;
 import dev.docserver.api.v1alpha1.ScanPolicySpec.EvidenceRules;
+import dev.docserver.api.v1alpha1.ScanPolicySpec.Remediation;
 import dev.docserver.api.v1alpha1.ScanPolicySpec.Thresholds;
 import dev.docserver.api.v1alpha1.ScanPolicySpec.UnknownWithFix;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param high how many HIGH findings are allowed in one child
  * @param unknownWithFixIsHigh whether a finding of unknown severity with a fix counts as HIGH
  * @param repositories patterns; empty allows any
+ * @param within how long what runs may be vulnerable before it is overdue; changes no verdict
  */
 public record PolicyRules(
         String name,
@@ -26,7 +28,8 @@ public record PolicyRules(
         int minimumCoveragePercent,
         Duration maximumDatabaseAge,
         Duration maximumScanAge,
-        List<String> repositories) {
+        List<String> repositories,
+        Duration within) {
     /** What holds where no policy covers the namespace. */
     public static final PolicyRules BUILT_IN =
             new PolicyRules(
@@ -37,7 +40,8 @@ public record PolicyRules(
                     95,
                     Duration.ofHours(48),
                     Duration.ofHours(24),
-                    List.of());
+                    List.of(),
+                    Duration.ofHours(168));
 
     public PolicyRules {
         repositories = List.copyOf(repositories);
@@ -56,6 +60,8 @@ public record PolicyRules(
                 Objects.requireNonNullElse(spec.thresholds(), new Thresholds(null, null, null));
         EvidenceRules evidence =
                 Objects.requireNonNullElse(spec.evidence(), new EvidenceRules(null, null, null));
+        Remediation remediation =
+                Objects.requireNonNullElse(spec.remediation(), new Remediation(null));
         int coverage =
                 Objects.requireNonNullElse(
                         evidence.minimumCoveragePercent(), BUILT_IN.minimumCoveragePercent);
@@ -69,9 +75,18 @@ public record PolicyRules(
                         count("high", thresholds.high(), problems),
                         thresholds.unknownWithFix() != UnknownWithFix.Ignore,
                         coverage,
-                        age("maximumDatabaseAge", evidence.maximumDatabaseAge(), problems),
-                        age("maximumScanAge", evidence.maximumScanAge(), problems),
-                        repositories(spec.repositories(), problems));
+                        span(
+                                "maximumDatabaseAge",
+                                evidence.maximumDatabaseAge(),
+                                BUILT_IN.maximumDatabaseAge,
+                                problems),
+                        span(
+                                "maximumScanAge",
+                                evidence.maximumScanAge(),
+                                BUILT_IN.maximumScanAge,
+                                problems),
+                        repositories(spec.repositories(), problems),
+                        span("within", remediation.within(), BUILT_IN.within, problems));
         return new Reading(rules, problems);
     }
 
@@ -86,11 +101,8 @@ public record PolicyRules(
         return Objects.requireNonNullElse(value, 0);
     }
 
-    private static Duration age(String field, @Nullable String text, List<String> problems) {
-        Duration standard =
-                field.equals("maximumScanAge")
-                        ? BUILT_IN.maximumScanAge
-                        : BUILT_IN.maximumDatabaseAge;
+    private static Duration span(
+            String field, @Nullable String text, Duration standard, List<String> problems) {
         if (text == null) {
             return standard;
         }

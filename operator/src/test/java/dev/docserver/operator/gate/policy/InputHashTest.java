@@ -9,6 +9,7 @@ import dev.docserver.api.v1alpha1.ScanExceptionSpec.Waive;
 import dev.docserver.api.v1alpha1.ScanPolicy;
 import dev.docserver.api.v1alpha1.ScanPolicySpec;
 import dev.docserver.api.v1alpha1.ScanPolicySpec.EvidenceRules;
+import dev.docserver.api.v1alpha1.ScanPolicySpec.Remediation;
 import dev.docserver.api.v1alpha1.ScanPolicySpec.Thresholds;
 import dev.docserver.api.v1alpha1.ScanPolicySpec.UnknownWithFix;
 import dev.docserver.operator.gate.Scans;
@@ -57,6 +58,11 @@ class InputHashTest {
                                 exception("x", spec("CVE-1", null, List.of("other/*"), "S")),
                                 exception("w", waiver())))
                 .isEqualTo(hash(List.of()));
+        ScanPolicy hasty =
+                Scans.policy(
+                        "a",
+                        new ScanPolicySpec(List.of("*"), null, null, null, new Remediation("1h")));
+        assertThat(hash(List.of(hasty))).isEqualTo(hash(List.of(a)));
     }
 
     private static String hash(List<ScanPolicy> policies, ScanException... exceptions) {
@@ -73,7 +79,8 @@ class InputHashTest {
                         List.of("*"),
                         null,
                         new Thresholds(critical, high, unknown),
-                        new EvidenceRules(coverage, null, null)));
+                        new EvidenceRules(coverage, null, null),
+                        null));
     }
 
     private static ScanException exception(String name, ScanExceptionSpec spec) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.docserver.api.v1alpha1.ScanPolicy;
 import dev.docserver.api.v1alpha1.ScanPolicySpec;
 import dev.docserver.api.v1alpha1.ScanPolicySpec.EvidenceRules;
+import dev.docserver.api.v1alpha1.ScanPolicySpec.Remediation;
 import dev.docserver.api.v1alpha1.ScanPolicySpec.Thresholds;
 import dev.docserver.api.v1alpha1.ScanPolicySpec.UnknownWithFix;
 import dev.docserver.operator.gate.Scans;
@@ -58,7 +59,8 @@ class PoliciesTest {
                                 95,
                                 Duration.ofDays(2),
                                 Duration.ofDays(1),
-                                List.of()));
+                                List.of(),
+                                Duration.ofDays(7)));
     }
 
     @Test
@@ -68,13 +70,15 @@ class PoliciesTest {
                         List.of("*"),
                         List.of("registry.example.com/docs/*"),
                         new Thresholds(1, 2, UnknownWithFix.Ignore),
-                        new EvidenceRules(100, "6h", "90m"));
+                        new EvidenceRules(100, "6h", "90m"),
+                        new Remediation("72h"));
         PolicyRules rules = of(Scans.policy("p", written)).rules().getFirst();
         assertThat(rules.high()).isEqualTo(2);
         assertThat(rules.unknownWithFixIsHigh()).isFalse();
         assertThat(rules.minimumCoveragePercent()).isEqualTo(100);
         assertThat(rules.maximumDatabaseAge()).isEqualTo(Duration.ofHours(6));
         assertThat(rules.maximumScanAge()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(rules.within()).isEqualTo(Duration.ofDays(3));
         assertThat(rules.allows("registry.example.com/docs/a")).isTrue();
         assertThat(rules.allows("registry.example.com/other/a")).isFalse();
     }
@@ -86,7 +90,8 @@ class PoliciesTest {
                         List.of("*"),
                         Collections.singletonList(nothing()),
                         new Thresholds(-1, -2, null),
-                        new EvidenceRules(101, "2d", "soon"));
+                        new EvidenceRules(101, "2d", "soon"),
+                        new Remediation("a week"));
         Policies policies = of(Scans.policy("p", broken));
         assertThat(policies.problem().orElseThrow())
                 .contains(
@@ -95,6 +100,7 @@ class PoliciesTest {
                         "high is -2",
                         "maximumDatabaseAge is '2d'",
                         "maximumScanAge is 'soon'",
+                        "within is 'a week'",
                         "repositories is an empty list");
         PolicyRules rules = policies.rules().getFirst();
         assertThat(rules.critical()).isZero();
@@ -125,6 +131,19 @@ class PoliciesTest {
     }
 
     @Test
+    void theShortestTimeToMendHolds() {
+        assertThat(of().within()).isEqualTo(Duration.ofDays(7));
+        assertThat(of(Scans.policy("a", within("720h"))).within()).isEqualTo(Duration.ofDays(30));
+        assertThat(
+                        of(
+                                        Scans.policy("a", within("90m")),
+                                        Scans.policy("b", within("1h")),
+                                        Scans.policy("c", spec(List.of("*"), null, null)))
+                                .within())
+                .isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
     void aPolicyWithoutNamespacesIsAProblemEvenBesideAGoodOne() {
         ScanPolicy nameless = new ScanPolicy();
         Policies policies = of(nameless, Scans.policy("p", spec(List.of("docs"), null, null)));
@@ -139,7 +158,11 @@ class PoliciesTest {
             List<String> namespaces,
             @Nullable Thresholds thresholds,
             @Nullable EvidenceRules evidence) {
-        return new ScanPolicySpec(namespaces, null, thresholds, evidence);
+        return new ScanPolicySpec(namespaces, null, thresholds, evidence, null);
+    }
+
+    private static ScanPolicySpec within(String time) {
+        return new ScanPolicySpec(List.of("*"), null, null, null, new Remediation(time));
     }
 
     private static @Nullable String nothing() {
