@@ -15,6 +15,7 @@ import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -37,6 +38,7 @@ final class Front implements HttpHandler {
     private final Supplier<DrainState> state;
     private final Limits limits;
     private final Executor threads;
+    private final IoCallback end;
 
     Front(
             Endpoint endpoint,
@@ -49,6 +51,7 @@ final class Front implements HttpHandler {
         this.state = state;
         this.limits = limits;
         this.threads = threads;
+        this.end = new LingeringEnd(limits.readOn().time());
     }
 
     @Override
@@ -60,6 +63,9 @@ final class Front implements HttpHandler {
             send(call, Problem.busy("the server is leaving", "ask again on a new connection"));
         } else if (calls.count() > limits.calls()) {
             send(call, Problem.busy(limits.calls() + " requests in flight", "ask again later"));
+        } else if (exchange.getRequestContentLength() > limits.bodyBytes()) {
+            // Before the receiver sees it: that one makes room for what is announced, then counts.
+            tooLarge(call);
         } else {
             receive(call);
         }
@@ -74,7 +80,6 @@ final class Front implements HttpHandler {
 
     private void receive(Call call) {
         HttpServerExchange exchange = call.exchange();
-        exchange.setMaxEntitySize(limits.bodyBytes());
         XnioExecutor.Key timer =
                 exchange.getIoThread()
                         .executeAfter(
@@ -82,7 +87,6 @@ final class Front implements HttpHandler {
                                 limits.bodyTime().toMillis(),
                                 TimeUnit.MILLISECONDS);
         Receiver receiver = exchange.getRequestReceiver();
-        // The entity size alone does not stop a chunked body that comes in one piece.
         receiver.setMaxBufferSize(limits.bodyBytes());
         receiver.receiveFullBytes(
                 (received, body) -> {
@@ -113,20 +117,24 @@ final class Front implements HttpHandler {
     private void broken(Call call, IOException error) {
         if (error instanceof RequestTooBigException
                 || error instanceof Receiver.RequestToLargeException) {
-            send(
-                    call,
-                    new Problem(
-                                    413,
-                                    "Request too large",
-                                    "a body larger than " + limits.bodyBytes() + " bytes",
-                                    "at most " + limits.bodyBytes() + " bytes",
-                                    "ask for less at once")
-                            .answer()
-                            .with("Connection", "close"));
+            tooLarge(call);
         } else {
             LOG.debug("request body lost: {}", error.getMessage());
             call.exchange().endExchange();
         }
+    }
+
+    private void tooLarge(Call call) {
+        send(
+                call,
+                new Problem(
+                                413,
+                                "Request too large",
+                                "a body larger than " + limits.bodyBytes() + " bytes",
+                                "at most " + limits.bodyBytes() + " bytes",
+                                "ask for less at once")
+                        .answer()
+                        .with("Connection", "close"));
     }
 
     private void answer(Call call, Request request) {
@@ -163,17 +171,19 @@ final class Front implements HttpHandler {
 
     private void send(Call call, Response.Full response) {
         if (call.claim()) {
-            write(call.exchange(), response);
+            write(call.exchange(), response, end);
         }
     }
 
-    static void write(HttpServerExchange exchange, Response.Full response) {
+    static void write(HttpServerExchange exchange, Response.Full response, IoCallback end) {
         exchange.setStatusCode(response.status());
         exchange.getResponseHeaders().put(NO_SNIFF, "nosniff");
         for (Map.Entry<String, String> header : response.headers().entrySet()) {
             exchange.getResponseHeaders()
                     .put(HttpString.tryFromString(header.getKey()), header.getValue());
         }
-        exchange.getResponseSender().send(response.body().buffer(), IoCallback.END_EXCHANGE);
+        ByteBuffer body = response.body().buffer();
+        exchange.setResponseContentLength(body.remaining());
+        exchange.getResponseSender().send(body, end);
     }
 }

@@ -3,6 +3,7 @@ package dev.docserver.server.http;
 import dev.docserver.server.http.drain.DrainState;
 import dev.docserver.server.http.message.Endpoint;
 import dev.docserver.server.http.message.Problem;
+import io.undertow.io.IoCallback;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
 import java.time.Duration;
@@ -45,12 +46,14 @@ public final class HttpServer {
                         worker,
                         buffers,
                         ports.clients(),
+                        limits.mostBytes(),
                         new Front(sites.clients(), calls, state, limits, threads));
         this.management =
                 Listener.open(
                         worker,
                         buffers,
                         ports.management(),
+                        limits.mostBytes(),
                         new Front(
                                 sites.management(),
                                 new Calls(),
@@ -133,7 +136,8 @@ public final class HttpServer {
                                             call.exchange(),
                                             Problem.busy(
                                                     "the server left before it had the answer",
-                                                    "ask again on a new connection"));
+                                                    "ask again on a new connection"),
+                                            IoCallback.END_EXCHANGE);
                                 }
                             });
         }

@@ -52,9 +52,17 @@ final class Listener {
         this.connections = connections;
     }
 
-    static Listener open(XnioWorker worker, ByteBufferPool pool, int port, HttpHandler handler)
+    /** Opens it; of a body no more than so many bytes are read, those thrown away included. */
+    static Listener open(
+            XnioWorker worker, ByteBufferPool pool, int port, long mostBytes, HttpHandler handler)
             throws IOException {
-        HttpOpenListener connections = new HttpOpenListener(pool, PROTOCOL);
+        // Here and not at each request, whose chunks are counted against what held before.
+        OptionMap protocol =
+                OptionMap.builder()
+                        .addAll(PROTOCOL)
+                        .set(UndertowOptions.MAX_ENTITY_SIZE, mostBytes)
+                        .getMap();
+        HttpOpenListener connections = new HttpOpenListener(pool, protocol);
         connections.setRootHandler(new HttpContinueReadHandler(handler));
         AcceptingChannel<StreamConnection> socket =
                 worker.createStreamConnectionServer(

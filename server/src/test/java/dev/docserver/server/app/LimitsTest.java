@@ -1,6 +1,7 @@
 package dev.docserver.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docserver.server.http.HttpServer;
 import dev.docserver.server.http.Limits;
@@ -11,6 +12,7 @@ import dev.docserver.server.http.message.EventStream;
 import dev.docserver.server.http.message.Response;
 import dev.docserver.server.telemetry.Metrics;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,22 +21,28 @@ import org.junit.jupiter.api.Test;
 
 /** What the listener does with clients that send too much, too slowly or too often. */
 class LimitsTest {
+    /** More than the buffers of both sockets hold: nobody can send it to one who does not read. */
+    private static final int MUCH = 32 << 20;
+
     private final CountDownLatch release = new CountDownLatch(1);
     private final HttpServer server;
 
     LimitsTest() throws IOException {
+        server = start(new Limits.ReadOn(64, Duration.ofMillis(200)));
+    }
+
+    private HttpServer start(Limits.ReadOn readOn) throws IOException {
         Routes routes =
                 new Routes.Builder(new Metrics())
                         .add("POST", "/echo", r -> Response.text(200, r.body().text()))
                         .add("GET", "/wait", r -> waitForRelease())
                         .add("GET", "/stream", r -> new Response.Streaming(silence()))
                         .build();
-        server =
-                HttpServer.start(
-                        new HttpServer.Ports(0, 0),
-                        new HttpServer.Sites(routes, routes),
-                        DrainState.Serving::new,
-                        new Limits(10, Duration.ofMillis(200), 2, Duration.ofMillis(50)));
+        return HttpServer.start(
+                new HttpServer.Ports(0, 0),
+                new HttpServer.Sites(routes, routes),
+                DrainState.Serving::new,
+                new Limits(10, Duration.ofMillis(200), 2, Duration.ofMillis(50), readOn));
     }
 
     @AfterEach
@@ -50,6 +58,9 @@ class LimitsTest {
             Wire.Answer answer = wire.answer();
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.closes()).isTrue();
+            Deadline.await("what is refused is not in flight for ever")
+                    .until(() -> server.inFlight() == 0);
+            assertThat(wire.isClosedByServer()).isTrue();
         }
     }
 
@@ -60,6 +71,73 @@ class LimitsTest {
             wire.sendLines("8", "12345678", "8", "12345678", "0", "");
             assertThat(wire.answer().status()).isEqualTo(413);
         }
+    }
+
+    @Test
+    void aClientThatSendsAllBeforeItReadsReadsThatItWasTooMuch() throws Exception {
+        HttpServer patient = start(new Limits.ReadOn(MUCH, Deadline.LONG));
+        try {
+            int port = patient.ports().clients();
+            assertRefused(port, announced(MUCH), "x".repeat(MUCH));
+            assertRefused(port, chunked(MUCH), "x".repeat(MUCH) + "\r\n0\r\n\r\n");
+            Deadline.await("nothing in flight").until(() -> patient.inFlight() == 0);
+        } finally {
+            patient.close();
+        }
+    }
+
+    /** The control of the test above: the same client, at a server that reads on no further. */
+    @Test
+    void aClientThatSendsMoreThanIsReadCanNotSendItAll() throws Exception {
+        for (String[] head : List.of(announced(MUCH), chunked(MUCH))) {
+            try (Wire wire = wire()) {
+                wire.sendLines(head);
+                assertThatThrownBy(() -> wire.send("x".repeat(MUCH)))
+                        .isInstanceOf(SocketException.class);
+            }
+        }
+    }
+
+    /** No room is made for what is only announced: two gigabytes would be the end of the server. */
+    @Test
+    void aHugeBodyIsRefusedByItsAnnouncement() throws Exception {
+        for (String expects : List.of("X-None: 0", "Expect: 100-continue")) {
+            try (Wire wire = wire()) {
+                wire.sendLines(
+                        "POST /echo HTTP/1.1",
+                        "Host: a",
+                        expects,
+                        "Content-Length: " + Integer.MAX_VALUE,
+                        "");
+                assertThat(wire.answer().status()).isEqualTo(413);
+                assertThat(wire.isClosedByServer()).isTrue();
+            }
+        }
+    }
+
+    private static void assertRefused(int port, String[] head, String body) throws IOException {
+        try (Wire wire = new Wire(port)) {
+            wire.sendLines(head);
+            wire.send(body);
+            Wire.Answer answer = wire.answer();
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.closes()).isTrue();
+            assertThat(wire.isClosedByServer()).isTrue();
+        }
+    }
+
+    private static String[] announced(int bytes) {
+        return new String[] {"POST /echo HTTP/1.1", "Host: a", "Content-Length: " + bytes, ""};
+    }
+
+    private static String[] chunked(int bytes) {
+        return new String[] {
+            "POST /echo HTTP/1.1",
+            "Host: a",
+            "Transfer-Encoding: chunked",
+            "",
+            Integer.toHexString(bytes)
+        };
     }
 
     @Test

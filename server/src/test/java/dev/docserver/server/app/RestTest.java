@@ -167,13 +167,14 @@ class RestTest {
         }
     }
 
-    /** Only announced: who sends on while the server closes may get a reset instead. */
     @Test
-    void aBodyThatIsTooLargeIsRefused() throws Exception {
+    void aBodyThatIsTooLargeIsRefusedAlsoToWhoSendsAllOfIt() throws Exception {
+        int tooLarge = 4 << 20;
         try (Wire wire = new Wire(server.port())) {
             wire.send(
                     "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
-                            .formatted((1 << 20) + 1));
+                            .formatted(tooLarge));
+            wire.send("x".repeat(tooLarge));
             assertThat(wire.answer().status()).isEqualTo(413);
         }
     }
