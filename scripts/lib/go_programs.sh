@@ -44,6 +44,14 @@ go_linker_flags() {
     printf '%s\n' "$flags"
 }
 
+# go_module_toolchain NAME: the Go that builds it: the one at hand, but where the module names one by "toolchain".
+# What ends in an image takes Go's library with it, so that Go is pinned; the module proxy has it.
+go_module_toolchain() {
+    local named
+    named=$(sed -n 's/^toolchain //p' "$MODULES_DIR/$1/go.mod")
+    printf '%s\n' "${named:-local}"
+}
+
 # go_module_key NAME: changes when what is built would.
 go_module_key() {
     (cd "$MODULES_DIR/$1" && cat ./* && go_linker_flags "$1" v0.0.0) | sha256sum | cut -c1-16
@@ -89,7 +97,8 @@ build_go_module() { # go name
     esac
     say "  $2 $version: finding out what it needs"
     (
-        export GOTOOLCHAIN=local CGO_ENABLED=0 GOFLAGS=-mod=readonly
+        GOTOOLCHAIN=$(go_module_toolchain "$2")
+        export GOTOOLCHAIN CGO_ENABLED=0 GOFLAGS=-mod=readonly
         [ "$2" != trivy ] || export GOEXPERIMENT=jsonv2
         cd "$MODULES_DIR/$2" || exit
         "$1" list -deps "$target" 2>"$log" >"$work.packages" &&
