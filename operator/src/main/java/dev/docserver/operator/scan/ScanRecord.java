@@ -7,6 +7,7 @@ import dev.docserver.api.v1alpha1.ImageScanStatus.JobReference;
 import dev.docserver.api.v1alpha1.ScanFacts;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,6 +103,17 @@ record ScanRecord(ImageScan scan, Optional<ImageScanStatus> status) {
                                 job.getMetadata().getAnnotations(), Map.<String, String>of())
                         .getOrDefault(ScanJob.GENERATION, "0");
         return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    /** When a Job came to its good end; empty where it does not say. */
+    static Optional<Instant> endedAt(Job job) {
+        try {
+            return Optional.ofNullable(job.getStatus())
+                    .flatMap(status -> Optional.ofNullable(status.getCompletionTime()))
+                    .map(Instant::parse);
+        } catch (DateTimeParseException notATime) {
+            return Optional.empty();
+        }
     }
 
     /** Whether a Job has not ended. */

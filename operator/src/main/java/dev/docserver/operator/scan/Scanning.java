@@ -87,7 +87,8 @@ public final class Scanning {
                 yield end(record, record.failed(ScanRecord.generation(job.get()), failure, now));
             }
             case ScanProgress.Ended(Pod pod, String receipt) ->
-                    end(record, actions.collect(record, job.get(), new Receipt(pod, receipt), now));
+                    actions.collect(record, job.get(), new Receipt(pod, receipt), now)
+                            .flatMap(status -> end(record, status));
         };
     }
 

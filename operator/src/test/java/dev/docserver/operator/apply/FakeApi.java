@@ -23,8 +23,8 @@ import java.util.TreeMap;
 
 /**
  * An API server that holds objects by their path, as far as the operator's requests go: create,
- * server-side apply by one manager, status, get, delete. It can fail any one request, by its
- * number, which the mock server of the client's library can't do by cutting the connection.
+ * server-side apply by one manager, status, get, a pod's log, delete. It can fail any one request,
+ * by its number, which the mock server of the client's library can't do by cutting the connection.
  */
 public final class FakeApi implements AutoCloseable {
     /** How the request is failed. */
@@ -32,6 +32,8 @@ public final class FakeApi implements AutoCloseable {
         INTERNAL_ERROR(500, "InternalError"),
         CONFLICT(409, "Conflict"),
         FORBIDDEN(403, "Forbidden"),
+        /** What is deleted is gone: somebody else was faster. */
+        NOT_FOUND(404, "NotFound"),
         /** The connection is cut before anything was done. */
         CUT_BEFORE(0, ""),
         /** The connection is cut after it was done, so the answer is lost. */
@@ -51,6 +53,7 @@ public final class FakeApi implements AutoCloseable {
     private final HttpServer server;
     private final KubernetesClient client;
     private final Map<String, ObjectNode> objects = new TreeMap<>();
+    private final Map<String, String> logs = new TreeMap<>();
     private final List<String> requests = new ArrayList<>();
     private int failing = -1;
     private Failure failure = Failure.INTERNAL_ERROR;
@@ -85,6 +88,7 @@ public final class FakeApi implements AutoCloseable {
     /** Begins anew, with nothing. */
     public synchronized void reset() {
         objects.clear();
+        logs.clear();
         requests.clear();
         versions = 0;
     }
@@ -126,6 +130,11 @@ public final class FakeApi implements AutoCloseable {
         }
     }
 
+    /** What a pod has said, by the path that gives it. */
+    public synchronized void log(String path, String text) {
+        logs.put(path, text);
+    }
+
     @Override
     public void close() {
         client.close();
@@ -149,7 +158,14 @@ public final class FakeApi implements AutoCloseable {
                 return;
             }
             if (number == failing && failure.code > 0) {
+                if (failure == Failure.NOT_FOUND && exchange.getRequestMethod().equals("DELETE")) {
+                    objects.remove(path);
+                }
                 send(exchange, status(failure.code, failure.reason));
+                return;
+            }
+            if (logs.containsKey(path)) {
+                sendLog(exchange, logs.getOrDefault(path, ""), number == failing);
                 return;
             }
             ObjectNode answer = answer(exchange.getRequestMethod(), path, body);
@@ -222,6 +238,13 @@ public final class FakeApi implements AutoCloseable {
                 .put("code", code)
                 .put("reason", reason)
                 .put("message", "answered with " + code);
+    }
+
+    /** A log whose connection is cut is half a log. */
+    private static void sendLog(HttpExchange exchange, String log, boolean cut) throws IOException {
+        byte[] bytes = log.getBytes(UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes, 0, cut ? bytes.length / 2 : bytes.length);
     }
 
     private static void send(HttpExchange exchange, ObjectNode answer) throws IOException {

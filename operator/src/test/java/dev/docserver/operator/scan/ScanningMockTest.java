@@ -165,6 +165,22 @@ class ScanningMockTest {
     }
 
     @Test
+    void aLogIsAskedForAgainForTwoMinutes() {
+        ImageScan scan = ScanGiven.scan(1, null);
+        Job job = ScanGiven.ended(ScanGiven.job(scan), "Complete", "");
+        Pod pod = ScanGiven.pod(ScanGiven.ended("report", 0, "Completed", "{}"));
+        api.answer("PATCH", status(scan), 200, scan);
+
+        job.getStatus().setCompletionTime(NOW.minusSeconds(119).toString());
+        scanning(List.of(job), List.of(pod)).step(scan, NOW);
+        assertThat(api.requests()).allMatch(r -> r.contains("/log?container=report"));
+
+        job.getStatus().setCompletionTime(NOW.minusSeconds(120).toString());
+        scanning(List.of(job), List.of(pod)).step(scan, NOW);
+        assertThat(api.requests()).last().isEqualTo("PATCH " + status(scan));
+    }
+
+    @Test
     void anAnsweredScanIsLeftAlone() {
         ImageScanStatus done = ScanRecord.of(ScanGiven.scan(2, null)).failed(2, failure(), NOW);
 

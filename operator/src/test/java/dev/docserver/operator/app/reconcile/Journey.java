@@ -5,6 +5,7 @@ import dev.docserver.api.v1alpha1.ImageScan;
 import dev.docserver.api.v1alpha1.ImageScanStatus;
 import dev.docserver.api.v1alpha1.ScanException;
 import dev.docserver.api.v1alpha1.ScanPolicy;
+import dev.docserver.operator.apply.ApiCache;
 import dev.docserver.operator.apply.EventWriter;
 import dev.docserver.operator.apply.FakeApi;
 import dev.docserver.operator.apply.Requests;

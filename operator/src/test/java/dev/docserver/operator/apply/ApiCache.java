@@ -1,6 +1,5 @@
-package dev.docserver.operator.app.reconcile;
+package dev.docserver.operator.apply;
 
-import dev.docserver.operator.apply.FakeApi;
 import dev.docserver.operator.observe.Cached;
 import dev.docserver.operator.observe.FixedCache;
 import dev.docserver.operator.snapshot.Observed;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** A cache whose watch is never late. */
-record ApiCache<R extends HasMetadata>(FakeApi api, Class<R> kind) implements Cached<R> {
+public record ApiCache<R extends HasMetadata>(FakeApi api, Class<R> kind) implements Cached<R> {
     @Override
     public Observed<R> get(String namespace, String name) {
         return now().get(namespace, name);
