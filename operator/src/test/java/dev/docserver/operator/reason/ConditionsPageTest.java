@@ -31,6 +31,12 @@ class ConditionsPageTest {
             Argo CD see a version that is held as not there. `status.waitingFor` names the one thing that
             is waited for; its kind is in the last column.
 
+            A pod that waits for a volume says no more than `ContainerCreating`; that its Secret is missing
+            stands in an Event alone (`kubectl describe pod`, `FailedMount`). The operator does not read
+            Events: the right to list them cannot be limited to a pod, so it would cover all Events of the
+            namespace, and whoever may write one could put words into the status. The message names the
+            Secret to look for instead.
+
             | reason | meaning | what to do next | waits for |
             | --- | --- | --- | --- |
             """;
