@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -75,16 +78,20 @@ final class BoltFile implements Closeable {
         return meta.getLong(PAGE_HEADER + 48);
     }
 
-    private void collect(long page, Set<String> names) throws IOException {
-        ByteBuffer content = page(page);
-        int flags = content.getShort(8);
-        int count = content.getShort(10) & 0xffff;
-        for (int at = 0; at < count; at++) {
-            int element = PAGE_HEADER + at * ELEMENT;
-            if ((flags & BRANCH) != 0) {
-                collect(content.getLong(element + 8), names);
-            } else if ((flags & LEAF) != 0 && (content.getInt(element) & 1) != 0) {
-                leaf(content, element, names);
+    /** All pages from here on, one after the other: a loop of pages must not use up the stack. */
+    private void collect(long root, Set<String> names) throws IOException {
+        Deque<Long> left = new ArrayDeque<>(List.of(root));
+        while (!left.isEmpty()) {
+            ByteBuffer content = page(left.removeFirst());
+            int flags = content.getShort(8);
+            int count = content.getShort(10) & 0xffff;
+            for (int at = 0; at < count; at++) {
+                int element = PAGE_HEADER + at * ELEMENT;
+                if ((flags & BRANCH) != 0) {
+                    left.addLast(content.getLong(element + 8));
+                } else if ((flags & LEAF) != 0 && (content.getInt(element) & 1) != 0) {
+                    leaf(content, element, names);
+                }
             }
         }
     }

@@ -53,6 +53,13 @@ class VersionOrderTest {
         assertThat(VersionOrder.INSTANCE.compare("", "")).isZero();
     }
 
+    /** No version of Debian, but what an advisory writes is not for us to choose. */
+    @Test
+    void aVersionMayBeARevisionAlone() {
+        assertThat(VersionOrder.INSTANCE.compare("-1", "-2")).isNegative();
+        assertThat(VersionOrder.INSTANCE.compare("-1", "1")).isNegative();
+    }
+
     @Property
     void isAnOrder(
             @ForAll
