@@ -18,6 +18,15 @@ def adopt_orphans():
         raise OSError(ctypes.get_errno(), "prctl(PR_SET_CHILD_SUBREAPER)")
 
 
+def command(config, settings):
+    """Options of a variant come after those of the image, so that they win, and before the class path."""
+    args = (config.get("Entrypoint") or []) + settings.get("arguments", config.get("Cmd") or [])
+    if options := settings.get("options"):
+        place = next(i for i, argument in enumerate(args) if argument.startswith("@") or argument == "-jar")
+        args = args[:place] + options + args[place:]
+    return args
+
+
 def specification(config, root, settings):
     """The runtime's config.json: non-root, read-only root, no capabilities, the host's network."""
     uid, gid = settings.get("user") or [int(n) for n in config["User"].split(":")]
@@ -42,7 +51,7 @@ def specification(config, root, settings):
         "process": {
             "terminal": False,
             "user": {"uid": uid, "gid": gid},
-            "args": (config.get("Entrypoint") or []) + settings.get("arguments", config.get("Cmd") or []),
+            "args": command(config, settings),
             "env": [f"{name}={value}" for name, value in environment.items()],
             "cwd": "/",
             "noNewPrivileges": True,

@@ -88,13 +88,13 @@ class Postgresql:
 class Server(Container):
     """A doc server beside a PostgreSQL."""
 
-    def __init__(self, image, work, name, postgresql, arguments=(), mounts=None, shared=None, **environment):
+    def __init__(self, image, work, name, postgresql, arguments=(), mounts=None, shared=None, options=(), **environment):
         self.port = free_port()
         self.management = free_port()
         environment = {
             "DOC_SERVER_PORT": str(self.port), "DOC_SERVER_MANAGEMENT_PORT": str(self.management), **environment}
         super().__init__(
-            image, work, name, environment=environment, arguments=list(arguments), shared=shared or {},
+            image, work, name, environment=environment, arguments=list(arguments), shared=shared or {}, options=list(options),
             mounts={str(postgresql.credentials): "/etc/doc-server/database", **(mounts or {})})
 
     def status(self, path="/health", port=None):

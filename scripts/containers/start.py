@@ -1,6 +1,8 @@
 """Starts images in turn and prints a table: time and CPU to the first answer, to ready, memory, drain.
 
-usage: python3 -m containers.start RUNS POSTGRESQL NAME=IMAGE...     (folders of lib/image_unpack.sh)
+usage: python3 -m containers.start RUNS POSTGRESQL "NAME=IMAGE [OPTION...]"...     (folders of lib/image_unpack.sh)
+
+Options of the Java machine come after the image's own.
 """
 
 import statistics
@@ -14,9 +16,10 @@ SETTLED_SECONDS = 1.0
 COLUMNS = ["first answer ms", "ready ms", "CPU ms to first answer", "memory MiB after start", "idle drain ms"]
 
 
-def measured(image, work, name, postgresql):
+def measured(variant, work, name, postgresql):
     """One start; the clock runs from `runc start`, when the program is executed."""
-    with server.Server(image, work, name, postgresql) as container:
+    image, *options = variant.split()
+    with server.Server(image, work, name, postgresql, options=options) as container:
         began = container.start()
         server.until(lambda: container.status() is not None, 120, f"an answer; the log: {container.output()}")
         first, cpu = time.monotonic() - began, container.cpu_milliseconds()
@@ -40,8 +43,8 @@ def main(runs, database, *images):
     with tempfile.TemporaryDirectory() as work, server.Postgresql(database, work) as postgresql:
         # The first round makes the schema and fills the page cache; it is given away.
         for run in range(runs + 1):
-            for name, image in images.items():
-                row = measured(image, work, f"{name}-{run}", postgresql)
+            for n, (name, variant) in enumerate(images.items()):
+                row = measured(variant, work, f"{n}-{run}", postgresql)
                 if run:
                     rows[name].append(row)
     print(f"| median of {runs} (smallest) |", " | ".join(COLUMNS), "|")
