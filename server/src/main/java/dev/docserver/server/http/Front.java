@@ -39,6 +39,7 @@ final class Front implements HttpHandler {
     private final Limits limits;
     private final Executor threads;
     private final IoCallback end;
+    private final BodyRoom room;
 
     Front(
             Endpoint endpoint,
@@ -52,6 +53,7 @@ final class Front implements HttpHandler {
         this.limits = limits;
         this.threads = threads;
         this.end = new LingeringEnd(limits.readOn().time());
+        this.room = new BodyRoom(limits.bodiesTogether());
     }
 
     @Override
@@ -67,8 +69,26 @@ final class Front implements HttpHandler {
             // Before the receiver sees it: that one makes room for what is announced, then counts.
             tooLarge(call);
         } else {
-            receive(call);
+            room.take(announced(exchange))
+                    .ifPresentOrElse(
+                            part -> receive(call, part),
+                            () ->
+                                    send(
+                                            call,
+                                            Problem.busy(
+                                                    limits.bodiesTogether()
+                                                            + " bytes of request bodies in flight",
+                                                    "ask again later")));
         }
+    }
+
+    /** What the body may take: as much as is allowed, where its length is not said beforehand. */
+    private long announced(HttpServerExchange exchange) {
+        if (exchange.isRequestComplete()) {
+            return 0;
+        }
+        long length = exchange.getRequestContentLength();
+        return length < 0 ? limits.bodyBytes() : length;
     }
 
     private void keepOrClose(HttpServerExchange exchange) {
@@ -78,8 +98,13 @@ final class Front implements HttpHandler {
         }
     }
 
-    private void receive(Call call) {
+    private void receive(Call call, BodyRoom.Part part) {
         HttpServerExchange exchange = call.exchange();
+        exchange.addExchangeCompleteListener(
+                (done, next) -> {
+                    part.shrink(0);
+                    next.proceed();
+                });
         XnioExecutor.Key timer =
                 exchange.getIoThread()
                         .executeAfter(
@@ -91,6 +116,7 @@ final class Front implements HttpHandler {
         receiver.receiveFullBytes(
                 (received, body) -> {
                     timer.remove();
+                    part.shrink(body.length);
                     Request request = Exchanges.request(received, Body.of(body));
                     received.dispatch(threads, (Runnable) () -> answer(call, request));
                 },

@@ -32,6 +32,11 @@ public record Limits(
                 new ReadOn(16 << 20, Duration.ofSeconds(5)));
     }
 
+    /** Bytes that all bodies in flight hold together, far below the smallest heap in use. */
+    long bodiesTogether() {
+        return 64L * bodyBytes;
+    }
+
     /** How much of a body is read, be it taken or thrown away. */
     long mostBytes() {
         return (long) bodyBytes + readOn.bytes();
