@@ -33,23 +33,11 @@ public enum Subject {
     public static Subject of(Reason reason) {
         return switch (reason) {
             case Paused, MigrationFailed, RolloutTimedOut, RolledBack -> DOC_SERVER;
-            case PlatformAmbiguous,
-                    PlatformMissing,
-                    DistributionUnknown,
-                    DistributionEndOfLife,
-                    NoPackages,
-                    JarsUnidentified,
-                    RuntimeUnproved,
-                    EvidenceContradicts,
-                    CoverageTooLow,
-                    LayerUnreadable,
-                    ImageNotFound,
-                    ImageRefused,
-                    ImagePullFailed,
-                    Waived,
-                    Vulnerable,
-                    RemediationOverdue ->
-                    IMAGE;
+            case PlatformAmbiguous, PlatformMissing, DistributionUnknown -> IMAGE;
+            case DistributionEndOfLife, NoPackages, JarsUnidentified, RuntimeUnproved -> IMAGE;
+            case EvidenceContradicts, CoverageTooLow, LayerUnreadable -> IMAGE;
+            case ImageNotFound, ImageRefused, ImagePullFailed -> IMAGE;
+            case Waived, Vulnerable, RemediationOverdue -> IMAGE;
             case ImageNotResolved, RegistryUnreadable -> REGISTRY;
             case DigestMismatch,
                     LayerDigestMismatch,

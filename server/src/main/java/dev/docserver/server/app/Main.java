@@ -2,6 +2,7 @@ package dev.docserver.server.app;
 
 import dev.docserver.server.document.SourcesFile;
 import dev.docserver.server.document.SourcesReader;
+import dev.docserver.server.http.IoThreads;
 import dev.docserver.server.telemetry.Logs;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -65,6 +66,7 @@ public final class Main {
     }
 
     private static int serve(Settings settings) throws InterruptedException {
+        IoThreads io = IoThreads.begin();
         Path file = settings.files().sourcesFile();
         return switch (SourcesReader.read(file)) {
             case SourcesFile.Invalid invalid -> {
@@ -72,7 +74,8 @@ public final class Main {
                 yield ExitCode.USAGE;
             }
             case SourcesFile.Valid valid ->
-                    new Program(settings, PostgresBackend.open(settings, valid.sources())).run();
+                    new Program(settings, io, PostgresBackend.open(settings, valid.sources()))
+                            .run();
         };
     }
 }

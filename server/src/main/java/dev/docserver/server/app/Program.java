@@ -1,6 +1,7 @@
 package dev.docserver.server.app;
 
 import dev.docserver.server.http.HttpServer;
+import dev.docserver.server.http.IoThreads;
 import dev.docserver.server.http.Limits;
 import dev.docserver.server.http.drain.Drain;
 import dev.docserver.server.telemetry.Jvm;
@@ -16,13 +17,18 @@ final class Program {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 
     private final Settings settings;
+    private final IoThreads io;
     private final Backend backend;
     private final Drain drain;
     private final IndexWatch watch;
     private final Metrics metrics = new Metrics();
 
-    Program(Settings settings, Backend backend) {
+    /**
+     * @param io begun by now, so that they are made while the rest is read and opened
+     */
+    Program(Settings settings, IoThreads io, Backend backend) {
         this.settings = settings;
+        this.io = io;
         this.backend = backend;
         this.drain = new Drain(settings.leaving().times());
         this.watch = Wiring.watch(backend);
@@ -39,6 +45,7 @@ final class Program {
         try {
             server =
                     HttpServer.start(
+                            io,
                             settings.ports(),
                             Wiring.sites(backend, watch, settings.access().hosts(), drain, metrics),
                             drain,

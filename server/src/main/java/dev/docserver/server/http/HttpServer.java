@@ -10,9 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.xnio.OptionMap;
-import org.xnio.Options;
-import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
 /** Two listeners, one for clients and one for probes and metrics, and what is in flight on them. */
@@ -24,18 +21,10 @@ public final class HttpServer {
     private final Listener clients;
     private final Listener management;
 
-    private HttpServer(Ports ports, Sites sites, Supplier<DrainState> state, Limits limits)
+    private HttpServer(
+            IoThreads io, Ports ports, Sites sites, Supplier<DrainState> state, Limits limits)
             throws IOException {
-        this.worker =
-                Xnio.getInstance()
-                        .createWorker(
-                                OptionMap.builder()
-                                        .set(Options.WORKER_NAME, "http")
-                                        .set(Options.WORKER_IO_THREADS, ioThreads())
-                                        .set(Options.WORKER_TASK_CORE_THREADS, 1)
-                                        .set(Options.WORKER_TASK_MAX_THREADS, 2)
-                                        .set(Options.TCP_NODELAY, true)
-                                        .getMap());
+        this.worker = io.worker();
         // No cache for each thread: with a virtual thread for each request such caches cost half
         // the throughput and twice the memory.
         this.buffers = new DefaultByteBufferPool(true, 16 * 1024, 1_000, 0);
@@ -74,9 +63,9 @@ public final class HttpServer {
      * @throws IOException if a port can't be had
      */
     public static HttpServer start(
-            Ports ports, Sites sites, Supplier<DrainState> state, Limits limits)
+            IoThreads io, Ports ports, Sites sites, Supplier<DrainState> state, Limits limits)
             throws IOException {
-        return new HttpServer(ports, sites, state, limits);
+        return new HttpServer(io, ports, sites, state, limits);
     }
 
     /** The ports that are really listened on. */
@@ -154,9 +143,5 @@ public final class HttpServer {
         threads.shutdownNow();
         worker.shutdown();
         buffers.close();
-    }
-
-    private static int ioThreads() {
-        return Math.max(2, Runtime.getRuntime().availableProcessors());
     }
 }

@@ -1,5 +1,6 @@
 package dev.docserver.server.app;
 
+import dev.docserver.server.http.IoThreads;
 import dev.docserver.server.telemetry.Logs;
 
 /** The program with {@link FakeBackend} behind it: real signals, listeners, drain and exit code. */
@@ -19,7 +20,11 @@ public final class FakeProgram {
                     }
                     case SettingsReader.Result.Valid valid -> {
                         Logs.configure(valid.settings().access().logLevel());
-                        yield new Program(valid.settings(), new FakeBackend(stops).backend()).run();
+                        yield new Program(
+                                        valid.settings(),
+                                        IoThreads.begin(),
+                                        new FakeBackend(stops).backend())
+                                .run();
                     }
                 });
     }

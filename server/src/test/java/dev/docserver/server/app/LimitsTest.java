@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docserver.server.http.HttpServer;
+import dev.docserver.server.http.IoThreads;
 import dev.docserver.server.http.Limits;
 import dev.docserver.server.http.Routes;
 import dev.docserver.server.http.drain.DrainState;
@@ -14,6 +15,7 @@ import dev.docserver.server.telemetry.Metrics;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -24,14 +26,28 @@ class LimitsTest {
     /** More than the buffers of both sockets hold: nobody can send it to one who does not read. */
     private static final int MUCH = 32 << 20;
 
+    /** Full bodies that there is room for. */
+    private static final int TOGETHER = 64;
+
     private final CountDownLatch release = new CountDownLatch(1);
     private final HttpServer server;
 
+    /** Takes many requests at once, and waits for their bodies. */
+    private final HttpServer roomy;
+
+    private final List<Wire> wires = new ArrayList<>();
+
     LimitsTest() throws IOException {
+        var readOn = new Limits.ReadOn(64, Duration.ofMillis(200));
+        roomy = start(new Limits(10, Deadline.LONG, 1_000, Deadline.LONG, readOn));
         server = start(new Limits.ReadOn(64, Duration.ofMillis(200)));
     }
 
     private HttpServer start(Limits.ReadOn readOn) throws IOException {
+        return start(new Limits(10, Duration.ofMillis(200), 2, Duration.ofMillis(50), readOn));
+    }
+
+    private HttpServer start(Limits limits) throws IOException {
         Routes routes =
                 new Routes.Builder(new Metrics())
                         .add("POST", "/echo", r -> Response.text(200, r.body().text()))
@@ -39,15 +55,21 @@ class LimitsTest {
                         .add("GET", "/stream", r -> new Response.Streaming(silence()))
                         .build();
         return HttpServer.start(
+                IoThreads.begin(),
                 new HttpServer.Ports(0, 0),
                 new HttpServer.Sites(routes, routes),
                 DrainState.Serving::new,
-                new Limits(10, Duration.ofMillis(200), 2, Duration.ofMillis(50), readOn));
+                limits);
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         release.countDown();
+        for (Wire wire : wires) {
+            wire.close();
+        }
+        Deadline.await("the server has seen them go").until(() -> roomy.inFlight() == 0);
+        roomy.close();
         server.close();
     }
 
@@ -138,6 +160,45 @@ class LimitsTest {
             "",
             Integer.toHexString(bytes)
         };
+    }
+
+    @Test
+    void oneMoreThanThereIsRoomForIsToldToComeAgain() throws Exception {
+        for (int i = 0; i < TOGETHER; i++) {
+            ask("POST /echo", i % 2 == 0 ? "Content-Length: 10" : "Transfer-Encoding: chunked");
+        }
+        Deadline.await("all of them in flight").until(() -> roomy.inFlight() == TOGETHER);
+
+        assertThat(ask("POST /echo", "Content-Length: 1").answer().status()).isEqualTo(503);
+        assertThat(ask("GET /none", "X-None: 0").answer().status()).isEqualTo(404);
+    }
+
+    @Test
+    void aBodyThatCameHoldsNoMoreThanItIs() throws Exception {
+        for (int i = 0; i < 2 * TOGETHER; i++) {
+            Wire wire = ask("POST /echo", "Transfer-Encoding: chunked");
+            wire.sendLines("1", "x", "0", "");
+            assertThat(wire.answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoLeavesGivesItsRoomBack() throws Exception {
+        for (int i = 0; i < TOGETHER; i++) {
+            ask("POST /echo", "Content-Length: 10").close();
+        }
+        Deadline.await("none of them in flight").until(() -> roomy.inFlight() == 0);
+
+        Wire wire = ask("POST /echo", "Content-Length: 2");
+        wire.send("ab");
+        assertThat(wire.answer().status()).isEqualTo(200);
+    }
+
+    private Wire ask(String request, String header) throws IOException {
+        Wire wire = new Wire(roomy.ports().clients());
+        wires.add(wire);
+        wire.sendLines(request + " HTTP/1.1", "Host: a", header, "");
+        return wire;
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.docserver.server.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.docserver.server.http.HttpServer;
+import dev.docserver.server.http.IoThreads;
 import dev.docserver.server.http.Limits;
 import dev.docserver.server.http.drain.DrainState;
 import dev.docserver.server.http.message.Json;
@@ -28,6 +29,7 @@ final class RunningServer implements AutoCloseable {
         watch = new IndexWatch(backend.search()::libraries, Duration.ofMillis(20));
         server =
                 HttpServer.start(
+                        IoThreads.begin(),
                         new HttpServer.Ports(0, 0),
                         Wiring.sites(backend, watch, hosts, state::get, new Metrics()),
                         state::get,
