@@ -1,6 +1,5 @@
 package dev.docserver.operator.status;
 
-import dev.docserver.operator.gate.GateReport;
 import dev.docserver.operator.gate.Verdict;
 import dev.docserver.operator.gate.policy.Policies;
 import dev.docserver.operator.reason.Reason;
@@ -22,8 +21,7 @@ public record Remediation(Instant since, Instant by) {
     public static Optional<Remediation> of(Account account) {
         return account.running()
                 .filter(report -> report.worst() instanceof Verdict.Rejected)
-                .map(GateReport::worst)
-                .map(rejected -> of(account.snapshot()));
+                .map(report -> of(account.snapshot()));
     }
 
     static Remediation of(Snapshot snapshot) {

@@ -8,7 +8,6 @@ import dev.docserver.operator.report.BlindSpots;
 import dev.docserver.operator.report.assembly.CleanImage;
 import dev.docserver.operator.report.assembly.CleanImage.DebianPackage;
 import dev.docserver.operator.report.layer.Inventory;
-import dev.docserver.operator.report.layer.OciLayout;
 import dev.docserver.operator.report.layer.TestImage;
 import dev.docserver.operator.report.layer.TestLayer;
 import dev.docserver.operator.report.scanner.TrivyReport;
@@ -120,11 +119,7 @@ class AttributionTest {
     }
 
     private Evidence judge(String packages) throws IOException {
-        TestImage.Written written = image.write(folder);
-        Inventory inventory =
-                Inventory.of(
-                        OciLayout.open(written.folder(), written.digest(), spots).orElseThrow(),
-                        spots);
+        Inventory inventory = image.write(folder).inventory(spots);
         String report =
                 "{\"Results\":[{\"Class\":\"os-pkgs\",\"Packages\":%s}]}".formatted(packages);
         return Evidence.of(

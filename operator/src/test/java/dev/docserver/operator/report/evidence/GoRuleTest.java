@@ -7,7 +7,6 @@ import dev.docserver.operator.report.assembly.CleanImage;
 import dev.docserver.operator.report.assembly.CleanImage.DebianPackage;
 import dev.docserver.operator.report.content.TestElf;
 import dev.docserver.operator.report.layer.Inventory;
-import dev.docserver.operator.report.layer.OciLayout;
 import dev.docserver.operator.report.layer.TestImage;
 import dev.docserver.operator.report.layer.TestLayer;
 import dev.docserver.operator.report.scanner.TrivyReport;
@@ -85,11 +84,7 @@ class GoRuleTest {
 
     private GoRule.Outcome judge(String purl, byte[] claimed, byte[] program) throws IOException {
         layer.program(TOOL, program).file("opt/tool.cdx.json", CleanImage.sbom(purl, claimed));
-        TestImage.Written written = image.write(folder);
-        Inventory inventory =
-                Inventory.of(
-                        OciLayout.open(written.folder(), written.digest(), spots).orElseThrow(),
-                        spots);
+        Inventory inventory = image.write(folder).inventory(spots);
         String report =
                 """
                 {"Results":[{"Class":"lang-pkgs","Type":"gobinary","Target":"%s","Packages":[

@@ -7,7 +7,6 @@ import dev.docserver.operator.report.BlindSpots;
 import dev.docserver.operator.report.assembly.CleanImage;
 import dev.docserver.operator.report.content.TestJar;
 import dev.docserver.operator.report.layer.Inventory;
-import dev.docserver.operator.report.layer.OciLayout;
 import dev.docserver.operator.report.layer.TestImage;
 import dev.docserver.operator.report.layer.TestLayer;
 import dev.docserver.operator.report.scanner.TrivyReport;
@@ -111,11 +110,7 @@ class JarRuleTest {
 
     /** How many jars are identified. */
     private int judge() throws IOException {
-        TestImage.Written written = image.write(folder);
-        Inventory inventory =
-                Inventory.of(
-                        OciLayout.open(written.folder(), written.digest(), spots).orElseThrow(),
-                        spots);
+        Inventory inventory = image.write(folder).inventory(spots);
         String report =
                 "{\"Results\":[{\"Class\":\"lang-pkgs\",\"Type\":\"jar\",\"Packages\":[%s]}]}"
                         .formatted(String.join(",", packages));

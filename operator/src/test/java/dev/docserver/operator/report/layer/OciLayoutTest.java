@@ -117,8 +117,7 @@ class OciLayoutTest {
         TestImage plain = image().layerType("application/vnd.oci.image.layer.v1.tar");
         TestImage.Written written =
                 plain.stored(blob -> new byte[] {0x1f, (byte) 0x8b, 8, 0}).write(folder);
-        Inventory.of(
-                OciLayout.open(written.folder(), written.digest(), spots).orElseThrow(), spots);
+        written.inventory(spots);
         assertThat(spots.list().getFirst().seen()).contains("is gzip");
     }
 
@@ -128,8 +127,7 @@ class OciLayoutTest {
         TestImage.Written written =
                 image().manifest(m -> m.replaceFirst("\"size\":[0-9]+}]}$", "\"size\":1}]}"))
                         .write(folder);
-        Inventory.of(
-                OciLayout.open(written.folder(), written.digest(), spots).orElseThrow(), spots);
+        written.inventory(spots);
         assertThat(spots.list())
                 .singleElement()
                 .satisfies(
@@ -150,8 +148,7 @@ class OciLayoutTest {
                 padded.layer().file("a", "1").changed(TestLayer.behindTheEnd(more));
                 TestImage.Written written = padded.write(folder.resolve(type + more.length));
                 BlindSpots own = new BlindSpots();
-                Inventory.of(
-                        OciLayout.open(written.folder(), written.digest(), own).orElseThrow(), own);
+                written.inventory(own);
                 assertThat(own.isEmpty()).isEqualTo(more.length == 9000);
             }
         }

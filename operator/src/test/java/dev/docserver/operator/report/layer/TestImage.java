@@ -1,5 +1,6 @@
 package dev.docserver.operator.report.layer;
 
+import dev.docserver.operator.report.BlindSpots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +33,12 @@ public final class TestImage {
     private UnaryOperator<List<String>> diffIds = UnaryOperator.identity();
 
     /** What stands on disk. */
-    public record Written(Path folder, String digest, String configDigest) {}
+    public record Written(Path folder, String digest, String configDigest) {
+        /** What the reporter's own reading of it finds. */
+        public Inventory inventory(BlindSpots spots) {
+            return Inventory.of(OciLayout.open(folder, digest, spots).orElseThrow(), spots);
+        }
+    }
 
     /** A further layer on top. */
     public TestLayer layer() {
