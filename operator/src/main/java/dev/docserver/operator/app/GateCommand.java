@@ -87,13 +87,22 @@ final class GateCommand {
         text.lines().forEach(console.out()::println);
         Optional<String> out = options.first("out");
         if (out.isPresent()) {
-            Files.write(
+            write(
                     Path.of(out.get()),
                     Json.MAPPER
                             .writerWithDefaultPrettyPrinter()
                             .writeValueAsBytes(text.json(code)));
         }
         return code.code();
+    }
+
+    private static void write(Path file, byte[] verdict) throws IOException {
+        try {
+            Files.write(file, verdict);
+        } catch (IOException e) {
+            throw new IOException(
+                    "option --out: cannot write " + file + ": " + e.getClass().getSimpleName(), e);
+        }
     }
 
     /** The scan ended when its facts were written. */

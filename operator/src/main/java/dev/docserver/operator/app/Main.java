@@ -16,7 +16,9 @@ public final class Main {
               run      reconcile DocServers; settings come from the environment
               fetch    copy an image and the vulnerability databases by digest
               report   turn a scanner's report into facts
-              gate     judge facts; exit 0 only when every gate passed
+              gate     judge facts; exit 0 only when every gate passed:
+                       --facts FILE --image REPOSITORY@DIGEST [--policy FILE]...
+                       [--exceptions DIR] [--out FILE]
 
             doc-server-operator --version | --help""";
 
@@ -33,6 +35,9 @@ public final class Main {
         String command = arguments.isEmpty() ? "" : arguments.getFirst();
         List<String> rest =
                 arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+        if (rest.contains("--help")) {
+            return print(console, USAGE);
+        }
         try {
             return switch (command) {
                 case "run" -> RunCommand.run(rest, console);

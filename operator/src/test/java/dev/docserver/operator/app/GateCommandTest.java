@@ -196,6 +196,8 @@ class GateCommandTest {
                 .hasMessageContaining("expected repository@sha256:");
         assertThatThrownBy(() -> command(List.of("--facts", "/nowhere", "--image", IMAGE)))
                 .hasMessageContaining("/nowhere does not exist");
+        assertThatThrownBy(() -> run(Scans.clean(), "--out", folder + "/none/verdict.json"))
+                .hasMessageContaining("option --out: cannot write", "/none/verdict.json");
         assertThatThrownBy(() -> command(List.of())).hasMessageContaining("--facts is missing");
     }
 

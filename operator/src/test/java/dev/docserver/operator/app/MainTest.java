@@ -29,6 +29,13 @@ class MainTest {
     }
 
     @Test
+    void helpNamesTheOptionsThatPeopleGive() {
+        assertThat(call(Map.of(), "gate", "--help")).isZero();
+        assertThat(out.toString(UTF_8)).contains("--facts FILE", "--policy FILE", "--exceptions");
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    @Test
     void noCommandIsTheUsersMistake() {
         assertThat(call(Map.of())).isEqualTo(2);
     }

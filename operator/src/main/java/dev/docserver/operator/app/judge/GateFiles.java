@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -26,7 +27,15 @@ public final class GateFiles {
     /** Reads facts.json. */
     public static ScanFacts facts(Path file) throws FileProblem {
         try {
-            return Json.MAPPER.readValue(Files.readAllBytes(file), ScanFacts.class);
+            JsonNode facts = Json.MAPPER.readTree(Files.readAllBytes(file));
+            if (!facts.isObject()) {
+                throw new FileProblem(
+                        file
+                                + ": seen "
+                                + facts.getNodeType().name().toLowerCase(Locale.ROOT)
+                                + "; expected the facts of a scan");
+            }
+            return Json.MAPPER.treeToValue(facts, ScanFacts.class);
         } catch (IOException e) {
             throw new FileProblem(file + ": " + first(e) + "; expected the facts of a scan");
         }
@@ -37,7 +46,7 @@ public final class GateFiles {
         return objects(file, ScanPolicy.class);
     }
 
-    /** Reads every ScanException below a folder: files named .yaml, .yml or .json. */
+    /** Reads every ScanException in a folder: files named .yaml, .yml or .json. */
     public static List<ScanException> exceptions(Path folder) throws FileProblem {
         List<ScanException> exceptions = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -86,6 +95,16 @@ public final class GateFiles {
                             + document.path("apiVersion").asText("")
                             + "'; expected docserver.dev/v1alpha1 "
                             + type.getSimpleName());
+        }
+        for (String needed : List.of("/metadata/name", "/spec")) {
+            if (document.at(needed).isMissingNode() || document.at(needed).isNull()) {
+                throw new FileProblem(
+                        file
+                                + ": seen no "
+                                + needed.substring(1)
+                                + "; expected it in each "
+                                + kind);
+            }
         }
         T object = Json.YAML.treeToValue(document, type);
         JsonNode known = Json.YAML.valueToTree(object);

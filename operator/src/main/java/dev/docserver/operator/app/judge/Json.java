@@ -1,6 +1,7 @@
 package dev.docserver.operator.app.judge;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -16,11 +17,15 @@ public final class Json {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    /** For files that people write: an unknown key is a mistake, as it is in the cluster. */
+    /**
+     * For files that people write: an unknown key, or "1" for 1, is a mistake as in the cluster.
+     */
     public static final YAMLMapper YAML =
             YAMLMapper.builder()
                     .addModule(new JavaTimeModule())
                     .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .build();
 
     private Json() {}

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,31 @@ class GateFilesTest {
         refused("", "seen nothing");
         refused("- a\n", "seen kind ''");
         refused("a: [", "p.yaml");
+        refused(POLICY.formatted("a").replace("99", "'99'"), "99");
+        refused(POLICY.formatted("a").replace("99", "98.9"), "98.9");
+    }
+
+    /** Else a policy would count for none, and the built-in one, which may be looser, for it. */
+    @Test
+    void refusesAnObjectWithoutSpecOrName() throws Exception {
+        String policy = POLICY.formatted("a");
+        String head = policy.substring(0, policy.indexOf("spec:"));
+        refused(head, "seen no spec; expected it in each ScanPolicy");
+        refused(head + "spec:\n", "seen no spec");
+        refused(policy.replace("{name: a}", "{labels: {}}"), "seen no metadata/name");
+        write("x.yaml", head.replace("ScanPolicy", "ScanException"));
+        Files.delete(folder.resolve("p.yaml"));
+        assertThatThrownBy(() -> GateFiles.exceptions(folder)).hasMessageContaining("no spec");
+    }
+
+    @Test
+    void refusesFactsThatAreNone() throws Exception {
+        for (String text : List.of("null", "[]", "5", "\"facts\"", "", "{", "{} {}")) {
+            Path file = write("facts.json", text);
+            assertThatThrownBy(() -> GateFiles.facts(file))
+                    .isInstanceOf(FileProblem.class)
+                    .hasMessageContaining("expected the facts of a scan");
+        }
     }
 
     private void refused(String text, String seen) throws IOException {
