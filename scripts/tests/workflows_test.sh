@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# shellcheck disable=SC2317 # functions are called by name
+# shellcheck disable=SC2317,SC2016 # functions are called by name; the expressions are GitHub's
 # What the workflows promise, beyond what actionlint and zizmor see: every step is a command that is
 # tried outside GitHub too, every action a commit, and nothing is promoted that was not deployed.
 set -euo pipefail
@@ -48,19 +48,44 @@ nothing_is_promoted_that_was_not_deployed() {
     equals publish "$(needs release.yml announce)"
 }
 
+# jobs FILE: the names of its jobs.
+jobs() { sed -n '/^jobs:/,$s/^  \([a-z-]*\):$/\1/p' "$1"; }
+
+# job FILE NAME: its lines.
+job() { awk -v job="  $2:" '$0 == job { on = 1; next } /^  [a-z]/ { on = 0 } on' "$1"; }
+
+opens_images() { grep -qE 'scripts/rescan |\.ci/run.* (image|scan|deploy)|\.ci/run "' <<<"$1"; }
+
+has_a_right() { grep -qE 'secrets\.|github\.token|: write' <<<"$1"; }
+
 who_opens_images_has_no_secret() {
-    local job
-    for job in candidate released; do
-        awk -v job="  $job:" '$0 == job { on = 1; next } /^  [a-z]/ { on = 0 } on' "$workflows/security-scan.yml" >"$work"
-        grep -q "scripts/rescan\|.ci/run scan" "$work"
-        if grep -nE 'secrets\.|github\.token|: write' "$work"; then fail "$job has a right or a secret"; fi
+    local file name lines opening=0 trusted=0
+    for file in "$workflows"/*.yml; do
+        for name in $(jobs "$file"); do
+            lines=$(job "$file" "$name")
+            if opens_images "$lines"; then
+                opening=$((opening + 1))
+                if has_a_right "$lines"; then fail "$(basename "$file"): $name opens images and has a right or a secret"; fi
+            elif has_a_right "$lines"; then trusted=$((trusted + 1)); fi
+        done
     done
+    # image, scan and deploy of a commit; those of a release; candidate and released; the nightly parts.
+    equals "8 opening, 5 trusted" "$opening opening, $trusted trusted"
+    # It can fail.
+    opens_images "run: sudo .ci/run image scan" && has_a_right "contents: write"
 }
 
-work=$(mktemp)
-trap 'rm -f "$work"' EXIT
+# Code scanning takes the findings of one category for those of one image.
+what_was_released_has_a_category_of_its_own() {
+    local lines
+    lines=$(job "$workflows/security-scan.yml" sarif)
+    grep -q "path: scans/\${{ needs.released.result == 'skipped' && 'candidate' || 'released' }}" <<<"$lines"
+    equals 1 "$(grep -lE 'security-events: write' "$workflows"/*.yml | wc -l)"
+}
+
 check "every step is a command that is tried here" every_step_is_a_command_that_is_tried_here
 check "every action is a commit with its version" every_action_is_a_commit_with_its_version
 check "nothing is promoted that was not deployed" nothing_is_promoted_that_was_not_deployed
 check "who opens images has no secret" who_opens_images_has_no_secret
+check "what was released has a category of its own" what_was_released_has_a_category_of_its_own
 report
