@@ -34,7 +34,7 @@ wrong_command_lines() {
     refuses 2 "unknown command 'all'" run release all
     refuses 2 "holds no SHA256SUMS" run verify-release "$work"
     refuses 2 "expected --release or --images, not '--latest'" run rescan "$work/rescan" --latest x
-    refuses 2 "nothing to open an issue for" run rescan-issue "$work" acme/doc-server
+    refuses 2 "a folder and a repository are needed" run rescan-issue "$work"
     refuses 2 "takes two folders" run same-jars --compare "$work"
     refuses 2 "unknown command 'update'" run maven-checksums update
     refuses 2 "--boms takes two files" run licences --boms x
@@ -121,6 +121,56 @@ nothing_released_is_not_a_failure_and_not_clean() {
     refuses 1 "does not name server and operator" asks 200
 }
 
+# A stand-in for GitHub's command line: keeps what it is asked, and the text that it is given.
+github() { # number of the open issue, or nothing
+    mkdir -p "$work/gh"
+    rm -f "$work"/gh/{calls,text}
+    cat >"$work/gh/gh" <<SH
+#!/bin/sh
+echo "\$*" >>$work/gh/calls
+while [ \$# -gt 0 ]; do
+    case \$1 in --body-file | --notes-file) cp "\$2" $work/gh/text ;; esac
+    shift
+done
+case "\$(tail -n 1 $work/gh/calls)" in "issue list "*) echo "$1" ;; esac
+SH
+    chmod +x "$work/gh/gh"
+}
+
+one_issue_says_what_mends_it() {
+    mkdir -p "$work/found"
+    echo "upgrade zlib1g" >"$work/found/issue.md"
+    opens() { PATH="$work/gh:$PATH" GITHUB_SERVER_URL=https://github.com GITHUB_REPOSITORY=o/r GITHUB_RUN_ID=7 run rescan-issue "$@" o/r; }
+    github ""
+    opens "$work/found"
+    grep -q '^issue create --repo o/r --title The released images no longer pass the gate ' "$work/gh/calls"
+    equals "upgrade zlib1g  The run: https://github.com/o/r/actions/runs/7" "$(paste -sd ' ' "$work/gh/text")"
+    github 12
+    opens "$work/found"
+    grep -q '^issue comment 12 --repo o/r ' "$work/gh/calls"
+    if grep -q '^issue create' "$work/gh/calls"; then fail "a second issue"; fi
+    # A scan that broke before it could write is no silence.
+    github ""
+    opens "$work/nowhere"
+    grep -q 'nobody knows whether the released images are clean' "$work/gh/text"
+    touch "$work/found/nothing-released"
+    refuses 2 "nothing to open an issue for" opens "$work/found"
+}
+
+the_releases_page_is_made_of_changelog_and_files() {
+    mkdir -p "$work/page/scripts" "$work/page/files"
+    cp -r "$scripts/announce" "$scripts/lib" "$work/page/scripts/"
+    printf '# Changelog\n\n## 1.2.0\n\n- Better.\n\n## 1.1.0\n\n- Old.\n' >"$work/page/CHANGELOG.md"
+    touch "$work/page/files/SHA256SUMS"
+    echo "server r.example/doc-server@$digest" >"$work/page/files/images.txt"
+    github ""
+    PATH="$work/gh:$PATH" GITHUB_REPOSITORY=o/r "$work/page/scripts/announce" "$work/page/files" v1.2.0
+    grep -q "^release create v1.2.0 --repo o/r --verify-tag .*/files/SHA256SUMS .*/files/images.txt$" "$work/gh/calls"
+    grep -q '^- Better\.$' "$work/gh/text"
+    grep -q "^server r.example/doc-server@$digest$" "$work/gh/text"
+    if grep -q 'Old' "$work/gh/text"; then fail "another release's changes are on the page"; fi
+}
+
 check "--help is not an error" help_is_not_an_error
 check "wrong command lines" wrong_command_lines
 check "only digests are signed" only_digests_are_signed
@@ -131,5 +181,7 @@ check "tag, poms, chart and changelog must agree" versions_must_agree
 check "an image by tag is found in install.yaml" an_image_by_tag_is_found_in_install_yaml
 check "each scan has a category of its own" each_scan_has_a_category_of_its_own
 check "jars are compared" jars_are_compared
+check "one issue says what mends it" one_issue_says_what_mends_it
+check "the release's page" the_releases_page_is_made_of_changelog_and_files
 check "nothing released" nothing_released_is_not_a_failure_and_not_clean
 report
