@@ -21,9 +21,9 @@ def _image(folder):
     lines = [
         f"## `{verdict['image']}`",
         "",
-        f"Verdict **{verdict['verdict']}**, reason `{verdict['reason']}` (policy {verdict['policy']}, database of {verdict['databaseUpdatedAt']}):",
+        f"Verdict **{verdict['verdict']}**, reason `{verdict['reason']}` (policy {verdict['policy']}, database of {verdict.get('databaseUpdatedAt', 'no known time')}):",
         "",
-        f"> {verdict['message']}",
+        f"> {_line(verdict['message'])}",
         "",
         *_table(folder),
     ]
@@ -34,8 +34,8 @@ def _table(folder):
     """The findings, worst first, with the version that fixes each."""
     rows = set()
     for file in sorted(folder.rglob("report.json")):
-        for result in json.loads(file.read_text()).get("Results", []):
-            for v in result.get("Vulnerabilities", []):
+        for result in json.loads(file.read_text()).get("Results") or []:
+            for v in result.get("Vulnerabilities") or []:
                 rows.add((_rank(v.get("Severity", "UNKNOWN")), v["VulnerabilityID"], v["PkgName"], v["InstalledVersion"], v.get("FixedVersion", ""), v.get("PkgPath", "")))
     if not rows:
         return ["The report lists no finding: what is missing is evidence. docs/conditions.md says what to do for this reason.", ""]
@@ -50,8 +50,13 @@ def _table(folder):
 
 
 def _cell(text):
-    """Scanner output goes into a table: no line may end, no cell may split, nobody is mentioned."""
-    return " ".join(text.split()).replace("|", "\\|").replace("@", "@\u200b")[:200]
+    """Scanner output goes into a table: no cell may split."""
+    return _line(text).replace("|", "\\|")[:200]
+
+
+def _line(text):
+    """Names come out of the image: no line may end, nobody is mentioned."""
+    return " ".join(text.split()).replace("@", "@\u200b")
 
 
 _SEVERITIES = ("CRITICAL", "HIGH", "UNKNOWN", "MEDIUM", "LOW")

@@ -108,6 +108,16 @@ class IssueTest(unittest.TestCase):
     def test_blindness_is_said_too(self):
         self.assertIn("what is missing is evidence", issue.text([self.folder("Inconclusive")]))
 
+    def test_a_verdict_that_knows_of_no_database_is_told(self):
+        folder = self.folder("Inconclusive")
+        verdict = json.loads((folder / "verdict.json").read_text())
+        del verdict["databaseUpdatedAt"]
+        (folder / "verdict.json").write_text(json.dumps(verdict | {"message": "seen @team/lib\nand more"}))
+        (folder / "report.json").write_text('{"Results": null}')
+        said = issue.text([folder])
+        self.assertIn("database of no known time", said)
+        self.assertIn("> seen @\u200bteam/lib and more", said)
+
     def test_nothing_is_opened_for_passed(self):
         with self.assertRaisesRegex(Problem, "every verdict is Passed"):
             issue.text([self.folder("Passed")])
