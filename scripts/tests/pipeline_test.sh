@@ -137,6 +137,40 @@ SH
     chmod +x "$work/gh/gh"
 }
 
+# Each image by itself: found wanting, not scanned, clean. The scan is a stand-in.
+a_rescan_tells_of_each_image() {
+    local copy=$work/again/scripts code=0
+    mkdir -p "$copy"
+    cp -r "$scripts"/{rescan,release,lib,release_files} "$copy/"
+    cat >"$copy/scan_image.sh" <<'SH'
+#!/bin/sh
+code=$(sed -n "s|^$1 ||p" "$CODES")
+if [ "$code" != 13 ]; then
+    mkdir -p "$3"
+    echo '{"Results": [{"Vulnerabilities": [{"VulnerabilityID": "CVE-9", "PkgName": "zlib1g", "InstalledVersion": "1", "FixedVersion": "2"}]}]}' >"$3/report.json"
+    echo '{"image": "r.example/x", "verdict": "Rejected", "reason": "R", "message": "seen 1", "policy": "strict"}' >"$3/verdict.json"
+fi
+exit "$code"
+SH
+    chmod +x "$copy/scan_image.sh"
+    printf 'server r.example/a@%s\noperator r.example/b@%s\ntrivy r.example/c@%s\n' "$digest" "$digest" "$digest" >"$work/again/images"
+    again() { # server's code, operator's code
+        code=0
+        printf 'r.example/a@%s %s\nr.example/b@%s %s\n' "$digest" "$1" "$digest" "$2" >"$work/again/codes"
+        CODES=$work/again/codes "$copy/rescan" "$work/again/out" --images "$work/again/images" --policy p.yaml || code=$?
+    }
+    again 0 0
+    equals 0 "$code" && [ ! -e "$work/again/out/issue.md" ]
+    again 13 10
+    equals 13 "$code"
+    grep -q '| CVE-9 | zlib1g | 1 | upgrade to 2 |' "$work/again/out/issue.md"
+    grep -q "Could not be scanned: r.example/a@$digest (exit code 13)" "$work/again/out/issue.md"
+    again 0 13
+    equals 13 "$code"
+    if grep -q 'CVE-9' "$work/again/out/issue.md"; then fail "what was told before is told again"; fi
+    grep -q 'Could not be scanned: r.example/b@' "$work/again/out/issue.md"
+}
+
 one_issue_says_what_mends_it() {
     mkdir -p "$work/found"
     echo "upgrade zlib1g" >"$work/found/issue.md"
@@ -181,6 +215,7 @@ check "tag, poms, chart and changelog must agree" versions_must_agree
 check "an image by tag is found in install.yaml" an_image_by_tag_is_found_in_install_yaml
 check "each scan has a category of its own" each_scan_has_a_category_of_its_own
 check "jars are compared" jars_are_compared
+check "a rescan tells of each image" a_rescan_tells_of_each_image
 check "one issue says what mends it" one_issue_says_what_mends_it
 check "the release's page" the_releases_page_is_made_of_changelog_and_files
 check "nothing released" nothing_released_is_not_a_failure_and_not_clean

@@ -73,6 +73,12 @@ who_opens_images_has_no_secret() {
     opens_images "run: sudo .ci/run image scan" && has_a_right "contents: write"
 }
 
+# deploy/samples/scanpolicy-strict.yaml says of itself that this project asks it of its own images.
+our_images_are_asked_the_strictest() {
+    grep -q 'candidate scan "$candidate" --policy deploy/samples/scanpolicy-strict.yaml$' "$root/.ci/run"
+    grep -q 'scripts/rescan .* --policy deploy/samples/scanpolicy-strict.yaml$' "$workflows/security-scan.yml"
+}
+
 # Code scanning takes the findings of one category for those of one image.
 what_was_released_has_a_category_of_its_own() {
     local lines
@@ -85,5 +91,6 @@ check "every step is a command that is tried here" every_step_is_a_command_that_
 check "every action is a commit with its version" every_action_is_a_commit_with_its_version
 check "nothing is promoted that was not deployed" nothing_is_promoted_that_was_not_deployed
 check "who opens images has no secret" who_opens_images_has_no_secret
+check "our images are asked the strictest" our_images_are_asked_the_strictest
 check "what was released has a category of its own" what_was_released_has_a_category_of_its_own
 report
