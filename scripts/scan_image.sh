@@ -78,8 +78,8 @@ done
 
 work=$(mktemp -d)
 : >"$work/nothing" # the configuration and the ignore list that the scanner would else look for
-# 1 is what shells, libraries and the scanner end with; it never says anything about the image.
-trap 'code=$?; rm -rf "$work"; [ "$code" != 1 ] || code=$scanner_failed; exit "$code"' EXIT
+# 1 is what shells, libraries and the scanner end with, 137 what is killed: they say nothing about the image.
+trap 'code=$?; rm -rf "$work"; case $code in 0 | 2 | 1[0-4] | 130 | 143) ;; *) code=$scanner_failed ;; esac; exit "$code"' EXIT
 
 install_missing jq:jq
 find_scanner

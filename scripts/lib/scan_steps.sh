@@ -8,6 +8,7 @@ copy_everything() {
     [ -z "$ca" ] || options+=(--ca-file "$ca")
     [ -z "$credentials" ] || options+=(--registry-credentials "$credentials")
     if [ -d "$image" ]; then options+=(--layout "$image"); else options+=(--image "$image"); fi
+    [ -z "$out" ] || forget "$out"
     fetch "${options[@]}"
     digest=$(sed -n 's/^digest //p' "$work/fetched")
     mapfile -t children < <(sed -n 's/^child \(sha256:[0-9a-f]*\).*/\1/p' "$work/fetched")
@@ -16,6 +17,13 @@ copy_everything() {
     sed -n 's/^child \([^ ]*\) \(.*\)/child \1 \2/p' "$work/fetched"
     out=${out:-scan-${digest:7:12}}
     mkdir -p "$out"
+    forget "$out"
+}
+
+# forget FOLDER: what an earlier scan left there. Its verdict must not outlive a scan that breaks off.
+forget() {
+    [ -d "$1" ] || return 0
+    (cd "$1" && rm -f -- verdict.json facts.json {.,linux-*,windows-*}/{report.json,results.sarif,sbom.cdx.json,sbom.spdx.json})
 }
 
 fetch() {
