@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# shellcheck disable=SC2317 # functions are called by name
+# shellcheck disable=SC2317,SC2016 # functions are called by name
 # The scripts of the pipeline, as far as they need no image: wrong command lines, what they refuse.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -111,7 +111,6 @@ jars_are_compared() {
 
 nothing_released_is_not_a_failure_and_not_clean() {
     mkdir -p "$work/net"
-    # shellcheck disable=SC2016 # the stand-in's own arguments
     printf '#!/bin/sh\nwhile [ "$1" != -o ]; do shift; done\n: >"$2"\nprintf %%s "$STATUS"\n' >"$work/net/curl"
     chmod +x "$work/net/curl"
     asks() { STATUS=$1 PATH="$work/net:$PATH" "$scripts/rescan" "$work/rescan" --release acme/doc-server; }
@@ -135,6 +134,24 @@ done
 case "\$(tail -n 1 $work/gh/calls)" in "issue list "*) echo "$1" ;; esac
 SH
     chmod +x "$work/gh/gh"
+}
+
+the_demo_takes_the_database_of_the_scan() {
+    local made=$work/with-database/database
+    mkdir -p "$made/db" "$made/java-db" "$work/demo" "$work/builder"
+    printf '#!/bin/sh\nmkdir -p "$2" && echo new >"$2/which"\n' >"$work/builder/vulnerability-database"
+    chmod +x "$work/builder/vulnerability-database"
+    # shellcheck source=/dev/null
+    . "$scripts/lib/demo/prepare.sh"
+    note() { :; }
+    taken() { (DEMO=$work/demo SCRIPTS_DIR=$work/builder candidate=$1 && make_database && cat "$work/demo/database/which"); }
+    echo old >"$made/which"
+    equals new "$(taken "$work/with-database")" # not whole
+    echo '{}' | tee "$made/db/metadata.json" >"$made/java-db/metadata.json"
+    equals old "$(taken "$work/with-database")"
+    equals new "$(taken "")"
+    touch -d '2 hours ago' "$made/db/metadata.json"
+    equals new "$(taken "$work/with-database")"
 }
 
 # Each image by itself: found wanting, not scanned, clean. The scan is a stand-in.
@@ -215,6 +232,7 @@ check "tag, poms, chart and changelog must agree" versions_must_agree
 check "an image by tag is found in install.yaml" an_image_by_tag_is_found_in_install_yaml
 check "each scan has a category of its own" each_scan_has_a_category_of_its_own
 check "jars are compared" jars_are_compared
+check "the demo takes the database of the scan" the_demo_takes_the_database_of_the_scan
 check "a rescan tells of each image" a_rescan_tells_of_each_image
 check "one issue says what mends it" one_issue_says_what_mends_it
 check "the release's page" the_releases_page_is_made_of_changelog_and_files
