@@ -1,1 +1,1 @@
-"""Containers run by runc from an unpacked image, for tests and benches of the finished image."""
+"""Containers of the finished image, for its tests and benches: run by runc from an unpacked folder, or in containerd."""

@@ -1,132 +1,104 @@
-"""The promises of the finished server image, held under runc as PID 1 with signals from outside.
+"""The promises of the finished server image, held under runc and in containerd, as PID 1 with signals from outside.
 
-usage: python3 -m containers.promises SERVER POSTGRESQL     (folders that lib/image_unpack.sh left)
+usage: python3 -m containers.promises SERVER POSTGRESQL ARCHIVE UnderRunc|InContainerd[.TEST]...
+(two folders that lib/image_unpack.sh left, and the server's image in docker's archive format, for containerd)
 """
 
+import contextlib
 import json
 import os
 import pathlib
 import re
-import socket
+import signal
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 import unittest
+import urllib.request
 
-from containers import runc, server
+from containers import containerd, drain, runc, server
 
-START_LIMIT = 5
-DRAIN_LIMIT = 30
 ARCHIVE_SHARE = 0.95
 CLASSES = pathlib.Path(__file__).parents[2] / "docker/server.classes"
+# What ends with the program also when it is interrupted, which unittest's own clean-up does not.
+RUNNING = contextlib.ExitStack()
 
 
-class Request(threading.Thread):
-    """A request over a bare socket; ``answer`` is all that came back."""
+class Served(unittest.TestCase):
+    """A test of a server beside a PostgreSQL, by the class and the image that a subclass names."""
 
-    def __init__(self, port, first, rest=b"", hold=None):
-        super().__init__(daemon=True)
-        self.answer, self.rest, self.hold = b"", rest, hold
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=DRAIN_LIMIT)
-        self.socket.sendall(first)
-        self.start()
+    def setUp(self):
+        self.running = RUNNING.enter_context(contextlib.ExitStack())
+        self.addCleanup(self.running.close)
 
-    def run(self):
-        if self.hold:
-            self.hold.wait()
-            self.socket.sendall(self.rest)
-        with self.socket:
-            while data := self.socket.recv(65536):
-                self.answer += data
-
-
-def get(path):
-    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
-
-
-class Promises(unittest.TestCase):
-
-    @classmethod
-    def setUpClass(cls):
-        runc.adopt_orphans()
-        cls.work = pathlib.Path(cls.enterClassContext(tempfile.TemporaryDirectory(prefix="promises-")))
-        cls.postgresql = cls.enterClassContext(server.Postgresql(POSTGRESQL, cls.work))
+    def server(self, name, mounts=None, **settings):
+        return self.kind(self.image, WORK, name, self.postgresql, mounts={**self.documents, **(mounts or {})}, **settings)
 
     def serve(self, name, **settings):
-        container = self.enterContext(server.Server(SERVER, self.work, name, self.postgresql, **settings))
+        container = self.running.enter_context(self.server(name, **settings))
         container.started()
         return container
 
-    def test_starts_within_five_seconds_as_nonroot_pid_1(self):
-        # The first start also makes the schema, so it is given away. The best of three counts: what is
-        # asserted is what the image can do, not how busy this machine is.
-        self.serve("migrates")
-        best = min(self.start("starts-1"), self.start("starts-2"), self.start("starts-3"))
-        self.assertLess(best, START_LIMIT)
+    def test_the_health_check_tells_a_server_from_a_hung_one(self):
+        container = self.serve("health")
+        check = CONFIG["Healthcheck"]["Test"][1:]
+        self.assertEqual(0, container.execute(check, stdout=subprocess.DEVNULL).wait())
+        container.kill("STOP")  # It accepts, and never answers.
+        self.assertEqual(1, container.execute(check, stdout=subprocess.DEVNULL).wait())
 
-    def start(self, name):
-        with server.Server(SERVER, self.work, name, self.postgresql) as container:
-            seconds = time.monotonic() - container.started()
-            status = pathlib.Path(f"/proc/{container.pid}/status").read_text()
-            self.assertEqual("65532", re.search(r"Uid:\s+(\d+)", status).group(1))
-            self.assertEqual("1", re.search(r"NSpid:.*\s(\d+)", status).group(1))
-            return seconds
 
-    def drain(self, signal):
-        container = self.serve("drains-" + signal)
-        hold = threading.Event()
-        body = b'{"jsonrpc":"2.0","id":1,"method":"ping"}'
-        head = (f"POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                f"Accept: application/json, text/event-stream\r\nContent-Length: {len(body)}\r\n\r\n").encode()
-        slow = Request(container.port, head + body[:10], body[10:], hold)
-        stream = Request(container.port, get("/api/v1/events"))
-        server.until(lambda: b"\r\n\r\n" in stream.answer, 10, "the stream's first bytes")
-        with self.postgresql.locked("library") as let_go:
-            transaction = Request(container.port, get("/api/v1/libraries"))
-            server.until(self.postgresql.waiting_for_lock, 10, "a statement that waits")
-            began = time.monotonic()
-            container.kill(signal)
-            server.until(lambda: container.status("/readyz", container.management) == 503, 10, "not ready")
-            let_go()
-        hold.set()
-        self.assertEqual(0, container.wait(DRAIN_LIMIT), container.output())
-        self.assertLess(time.monotonic() - began, DRAIN_LIMIT)
-        for request in (slow, stream, transaction):
-            request.join(5)
-            self.assertTrue(request.answer.startswith(b"HTTP/1.1 200"), request.answer[:300])
-        self.assertIn(b'"result"', slow.answer)
-        self.assertIn(b"event: end", stream.answer)
-        self.assertIn(b"libraries", transaction.answer)
+class InContainerd(drain.Drains, Served):
 
-    def test_sigterm_lets_all_in_flight_finish(self):
-        self.drain("TERM")
+    class Server(server.Serving, containerd.Container):
+        """A doc server in containerd."""
 
-    def test_sigint_lets_all_in_flight_finish(self):
-        self.drain("INT")
+    kind = Server
 
-    def test_what_is_stuck_is_cut_at_the_limit(self):
-        container = self.serve("stuck", DOC_SERVER_DRAIN_TIMEOUT_SECONDS="3")
-        stuck = Request(container.port, b"POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n", hold=threading.Event())
-        server.until(lambda: self.in_flight(container) > 0, 10, "a request in flight")
-        began = time.monotonic()
-        container.kill("TERM")
-        self.assertEqual(70, container.wait(DRAIN_LIMIT), container.output())
-        self.assertGreater(time.monotonic() - began, 2)
-        self.assertLess(time.monotonic() - began, 10)
-        stuck.socket.close()
+    def test_its_stop_signal_is_the_images_and_lets_all_in_flight_finish(self):
+        self.drained(None)
 
-    def in_flight(self, container):
-        with socket.create_connection(("127.0.0.1", container.management)) as connection:
-            connection.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
-            text = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
-        return float(re.search(r"^http_server_in_flight (\S+)$", text, re.MULTILINE).group(1))
+    def test_runs_what_the_image_says(self):
+        with self.server("described") as container:
+            described = container.described()
+        process = described["Spec"]["process"]
+        self.assertEqual(CONFIG["Entrypoint"] + (CONFIG.get("Cmd") or []), process["args"])
+        self.assertEqual([], sorted(set(CONFIG["Env"]) - set(process["env"])))
+        self.assertEqual("SIGTERM", CONFIG["StopSignal"])
+        self.assertEqual("SIGTERM", described["Labels"]["io.containerd.image.config.stop-signal"])
+
+    def test_nothing_outlives_whoever_started_it_and_was_killed(self):
+        # The tests hold themselves to this: the machine is as it was, also after kill -9.
+        folder = WORK / "killed"
+        folder.mkdir()
+        if (child := os.fork()) == 0:
+            try:
+                image = containerd.Daemon(folder).__enter__().load(ARCHIVE)
+                left = self.kind(image, folder, "left", self.postgresql)
+                left.started()
+                (folder / "started").touch()
+            finally:
+                os.kill(os.getpid(), signal.SIGKILL)
+        os.waitpid(child, 0)
+        self.assertTrue((folder / "started").exists())
+        server.until(lambda: self.gone(f"doc-server-{child}"), 10, "containerd, shim and server are gone")
+        self.assertEqual("", subprocess.run(["pgrep", "-af", folder], stdout=subprocess.PIPE, text=True).stdout)
+        self.assertNotIn(str(folder), pathlib.Path("/proc/mounts").read_text())
+
+    def gone(self, namespace):
+        try:
+            containerd.remove_groups(namespace)
+        except OSError:  # Busy: it has processes.
+            return False
+        return True
+
+
+class UnderRunc(drain.Drains, Served):
+    kind = server.Server
 
     def test_classes_come_from_the_archive(self):
         options = "-Xlog:class+load:file=/tmp/loaded"
         container = self.serve("archive", JDK_JAVA_OPTIONS=options)
-        log = pathlib.Path(f"/proc/{container.pid}/root/tmp/loaded").read_text()
+        log = (container.proc / "root/tmp/loaded").read_text()
         loaded = dict(re.findall(r"\] (\S+) source: (.*)", log))
         listed = {line.replace("/", ".") for line in CLASSES.read_text().splitlines()} & loaded.keys()
         shared = {name for name in listed if loaded[name].startswith("shared objects file")}
@@ -136,32 +108,47 @@ class Promises(unittest.TestCase):
         self.assertNotIn("[cds]", container.output())
 
     def test_a_broken_archive_is_told_and_done_without(self):
-        broken = self.work / "broken.jsa"
+        broken = WORK / "broken.jsa"
         broken.write_text("not an archive")
         container = self.serve("broken", mounts={str(broken): "/opt/doc-server/libraries.jsa"})
         self.assertIn("Not a valid shared archive file", container.output())
 
-    def test_the_health_check_tells_a_server_from_a_hung_one(self):
-        container = self.serve("health")
-        check = config_of(SERVER)["Healthcheck"]["Test"][1:]
-        self.assertEqual(0, container.execute(check, stdout=subprocess.DEVNULL).wait())
-        os.kill(container.pid, 19)  # SIGSTOP: it accepts, and never answers.
-        try:
-            self.assertEqual(1, container.execute(check, stdout=subprocess.DEVNULL).wait())
-        finally:
-            os.kill(container.pid, 18)
-
     def test_the_health_check_alone_in_a_container_asks_no_server(self):
-        container = self.enterContext(server.Server(SERVER, self.work, "alone", self.postgresql, arguments=["--health-check"]))
+        container = self.running.enter_context(self.server("alone", arguments=["--health-check"]))
         container.start()
         self.assertEqual(0, container.wait(20), container.output())
         self.assertIn("the only one of its container", container.output())
 
 
-def config_of(image):
-    return json.loads(pathlib.Path(image, "config.json").read_text())["config"]
+def documents():
+    """One page, and what names it as a source: what to mount where."""
+    for name, file, content in [
+            ("docs", "page.html", "<h1>Page</h1><p>All about zeppelins.</p>"),
+            ("sources", "sources.json", json.dumps({"sources": [{"name": "book", "directory": {"path": "/docs"}}]}))]:
+        (WORK / name).mkdir()
+        (WORK / name / file).write_text(content)
+    return {str(WORK / "docs"): "/docs", str(WORK / "sources"): "/etc/doc-server/sources"}
+
+
+def indexed():
+    """A first start, which makes the schema and takes in the page."""
+    with server.Server(UnderRunc.image, WORK, "indexes", Served.postgresql, mounts=Served.documents) as first:
+        first.started()
+        search = f"http://127.0.0.1:{first.port}/api/v1/search?q=zeppelin"
+        server.until(lambda: b"page.html" in urllib.request.urlopen(search, timeout=10).read(), 30, "the page, found")
 
 
 if __name__ == "__main__":
-    SERVER, POSTGRESQL = (pathlib.Path(folder) for folder in sys.argv[1:3])
-    unittest.main(argv=sys.argv[:1] + sys.argv[3:], verbosity=2)
+    UnderRunc.image, DATABASE, ARCHIVE = (pathlib.Path(argument).resolve() for argument in sys.argv[1:4])
+    CONFIG = json.loads((UnderRunc.image / "config.json").read_text())["config"]
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
+    runc.adopt_orphans()
+    with RUNNING:
+        WORK = pathlib.Path(RUNNING.enter_context(tempfile.TemporaryDirectory(prefix="promises-")))
+        Served.documents = documents()
+        InContainerd.image = RUNNING.enter_context(containerd.Daemon(WORK)).load(ARCHIVE)
+        Served.postgresql = RUNNING.enter_context(server.Postgresql(DATABASE, WORK))
+        indexed()
+        tests = unittest.main(argv=sys.argv[:1] + sys.argv[4:], verbosity=2, exit=False)
+    sys.exit(not tests.result.wasSuccessful())

@@ -96,6 +96,7 @@ class Container:
                 ["runc", "create", "--bundle", self.bundle, "--pid-file", self.bundle / "pid", self.name],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=True)
         self.pid = int((self.bundle / "pid").read_text())
+        self.proc = pathlib.Path(f"/proc/{self.pid}")
 
     def __enter__(self):
         return self
@@ -137,11 +138,11 @@ class Container:
         return self.log.read_text(errors="replace")
 
     def cpu_milliseconds(self):
-        fields = pathlib.Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        fields = (self.proc / "stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) * 1000 // os.sysconf("SC_CLK_TCK")
 
     def resident_mib(self):
-        for line in pathlib.Path(f"/proc/{self.pid}/status").read_text().splitlines():
+        for line in (self.proc / "status").read_text().splitlines():
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) / 1024
         raise AssertionError("no VmRSS: the program is gone")

@@ -85,8 +85,8 @@ class Postgresql:
         return int(count.communicate()[0]) > 0
 
 
-class Server(Container):
-    """A doc server beside a PostgreSQL."""
+class Serving:
+    """A doc server beside a PostgreSQL; a class to inherit from before the one of a container."""
 
     def __init__(self, image, work, name, postgresql, arguments=(), mounts=None, shared=None, options=(), **environment):
         self.port = free_port()
@@ -115,3 +115,7 @@ class Server(Container):
         began = self.start()
         until(lambda: self.status() == 200, 60, f"{self.name} ready; its log: {self.output()}")
         return began
+
+
+class Server(Serving, Container):
+    """A doc server under runc."""

@@ -76,6 +76,14 @@ image_build() {
     esac
 }
 
+# image_archive REF FILE: the image in docker's archive format, as containerd takes it in.
+image_archive() {
+    case $tool in
+        docker) docker save --output "$2" "$1" ;;
+        *) "$tool" push --quiet --format v2s2 "$1" "docker-archive:$2:$1" >&2 ;;
+    esac
+}
+
 # image_push REF CA: pushes, prints REF@DIGEST. CA may be empty.
 image_push() {
     local ref=$1 ca=$2 work

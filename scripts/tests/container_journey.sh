@@ -2,7 +2,7 @@
 # shellcheck disable=SC2317 # functions are called by name
 # Holds the promises of the finished images: size and contents, modules, start, drain, health check.
 # usage: scripts/tests/container_journey.sh
-# Needs root, for runc; no cluster. Some minutes, of which the builds take the most.
+# Needs root, for runc and containerd; no cluster. Some minutes, of which the builds take the most.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 scripts=$(dirname "$here")
@@ -12,7 +12,7 @@ for part in messages paths host_packages toolchain image_tool image_unpack; do
 done
 # shellcheck source=assertions.sh
 . "$here/assertions.sh"
-install_missing runc:runc python3:python3 jq:jq unzip:unzip
+install_missing runc:runc containerd:containerd ctr:containerd nsenter:util-linux setpriv:util-linux pgrep:procps python3:python3 jq:jq unzip:unzip
 image_tool
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -42,13 +42,21 @@ the_modules_are_those_that_jdeps_names() {
     equals "$listed" "$({ needed "$work/server" && needed "$work/operator"; } | sort -u | grep -vxF "$left_out")"
 }
 
-the_server_keeps_its_promises() {
+# What both runtimes run: runc a folder, containerd an image.
+containers_are_there() {
     image_exists "$database" || "$scripts/image-postgresql" --tag "$database"
     image_unpack "$database" "$work/postgresql"
-    (cd "$scripts" && PYTHONDONTWRITEBYTECODE=1 python3 -m containers.promises "$work/server" "$work/postgresql")
+    image_archive "$server" "$work/server.tar"
+}
+
+the_server_keeps_its_promises() { # class of containers/promises.py
+    cd "$scripts"
+    PYTHONDONTWRITEBYTECODE=1 python3 -m containers.promises "$work/server" "$work/postgresql" "$work/server.tar" "$1"
 }
 
 check "both images build and hold their facts" both_images_hold_their_facts
 check "the runtime's modules are those that jdeps names" the_modules_are_those_that_jdeps_names
-check "the server keeps its promises under runc" the_server_keeps_its_promises
+check "what the two runtimes need is there" containers_are_there
+check "the server keeps its promises under runc" the_server_keeps_its_promises UnderRunc
+check "the server keeps its promises in containerd" the_server_keeps_its_promises InContainerd
 report
