@@ -92,6 +92,16 @@ a_changed_file_is_noticed() {
     refuses 1 "verifying" "$scripts/verify-release" "$work/changed" "${key[@]}"
 }
 
+# As somebody with the registry, and without the key, could have it.
+an_attestation_that_is_gone_is_noticed() {
+    local tags=$work/registry/docker/registry/v2/repositories/acme/doc-server-operator/_manifests/tags tag
+    "$scripts/verify-release" "$work/release" "${key[@]}"
+    tag=$(digest_of operator)
+    mv "$tags/${tag/:/-}.att" "$work/attestation"
+    refuses 1 "verifying the cyclonedx attestation of $lower/doc-server-operator@$tag" "$scripts/verify-release" "$work/release" "${key[@]}"
+    mv "$work/attestation" "$tags/${tag/:/-}.att"
+}
+
 the_page_has_the_changes() {
     refuses 1 "CHANGELOG.md says nothing" "$scripts/announce" "$work/release" v99.0.0 --print
 }
@@ -104,5 +114,6 @@ check "an index over the very images" an_index_over_the_very_images
 check "install.yaml names digests" install_yaml_names_digests
 check "OpenVEX is read by a scanner" openvex_is_read_by_a_scanner
 check "a changed file is noticed" a_changed_file_is_noticed
+check "an attestation that is gone is noticed" an_attestation_that_is_gone_is_noticed
 check "the page has the changes" the_page_has_the_changes
 report
