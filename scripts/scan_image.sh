@@ -70,6 +70,7 @@ if [ -d "$image" ]; then
 else
     [ -z "$as" ] || usage_error "--as goes with the folder of a layout"
 fi
+if [ -n "$as" ] && [[ ! $as =~ ^[A-Za-z0-9.:-]+(/[a-z0-9._-]+)+$ ]]; then usage_error "--as is '$as', expected HOST/PATH, without a tag"; fi
 [[ $timeout =~ ^[1-9][0-9]{0,5}$ ]] || usage_error "--timeout is '$timeout', expected seconds"
 for file in "$ca" "$credentials" "${files[@]}"; do
     [ -z "$file" ] || [ -f "$file" ] || usage_error "there is no file $file"

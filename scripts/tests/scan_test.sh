@@ -106,6 +106,9 @@ wrong_command_lines() {
     refuses 2 "--timeout is '0'" "$scan" a --timeout 0
     refuses 2 "--timeout is '1m'" "$scan" a --timeout 1m
     refuses 2 "--as goes with the folder of a layout" "$scan" a --as b
+    mkdir -p "$work/layout" && touch "$work/layout/index.json"
+    refuses 2 "--as is 'Bad Name'" "$scan" "$work/layout" --as "Bad Name"
+    refuses 2 "--as is 'r.example/a:1', expected HOST/PATH" "$scan" "$work/layout" --as r.example/a:1
     refuses 2 "has no index.json" "$scan" "$work"
     "$scan" --help | grep -q '^exit code  0 clean'
 }
