@@ -2,13 +2,15 @@
 # scripts/build-image builds either with docker, podman or buildah, and makes both bases from Debian
 # packages where these cannot be pulled. What is in the layers and why: docs/image.md.
 ARG JDK_BASE=docker.io/library/debian:trixie-slim
+ARG BUILD_JDK_BASE=${JDK_BASE}
 ARG RUNTIME_BASE=gcr.io/distroless/base-nossl-debian13:nonroot
 
-# Debian 13 with its own OpenJDK 25, which gets Debian's security updates.
-FROM ${JDK_BASE} AS jdk
-RUN command -v jlink >/dev/null || { mkdir -p /usr/share/man/man1 && apt-get update \
-    && apt-get install -y --no-install-recommends binutils ca-certificates curl openjdk-25-jdk-headless unzip \
-    && rm -rf /var/lib/apt/lists/*; }
+# Debian 13 with its own OpenJDK 25, which gets Debian's security updates; what it makes is for one processor.
+# Its platform is the default, said since buildah 1.28 takes any stage's to be all others' from then on.
+# hadolint ignore=DL3065
+FROM --platform=${TARGETPLATFORM} ${JDK_BASE} AS jdk
+COPY docker/install-jdk /build/
+RUN /build/install-jdk
 WORKDIR /src
 
 # The runtime: depends on the list of modules alone.
@@ -21,8 +23,14 @@ RUN /build/make-jre /out /symbols java.base,java.management,java.naming,java.net
 FROM scratch AS symbols
 COPY --from=jre /symbols/ /
 
+# The same on the processor that builds; what it makes runs on any. Without emulation this is the stage above once more.
+FROM --platform=${BUILDPLATFORM} ${BUILD_JDK_BASE} AS builder
+COPY docker/install-jdk /build/
+RUN /build/install-jdk
+WORKDIR /src
+
 # The poms without what only tests use: the one input of the dependencies.
-FROM jdk AS recipe
+FROM builder AS recipe
 COPY docker/Recipe.java /build/
 COPY pom.xml ./
 COPY crds/pom.xml crds/
@@ -33,7 +41,7 @@ RUN java /build/Recipe.java . /recipe crds operator server
 # The dependencies, and the plugins that compile and package: built anew when the recipe changes.
 # MAVEN_REPOSITORY is "layer" (they stay in this layer, the programs are built offline on top) or
 # "lent" (the builder mounts a repository of its own at /root/.m2, which no layer holds).
-FROM jdk AS deps
+FROM builder AS deps
 COPY docker/maven docker/collect-libraries /build/
 COPY mvnw ./
 COPY .mvn .mvn
@@ -79,7 +87,8 @@ RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore
     /build/maven ${MAVEN_REPOSITORY} --projects crds,operator resources:resources compiler:compile jar:jar \
     && /build/assemble doc-server-operator operator crds
 
-FROM ${RUNTIME_BASE} AS runtime
+# hadolint ignore=DL3065
+FROM --platform=${TARGETPLATFORM} ${RUNTIME_BASE} AS runtime
 COPY --from=jre /out/ /
 # A locale that can write any text; without it Java replaces what is not ASCII.
 ENV LANG=C.UTF-8

@@ -2,6 +2,7 @@
 # apt for another Debian release than this machine's, apart from the machine's own apt:
 # own lists, own cache, no installed packages. The mirror is the machine's own; a machine of another
 # distribution takes Debian's public one.
+# DEBIAN_ARCHITECTURE, where it is set, is that of the packages; else they are this machine's.
 # Needs: messages.sh, paths.sh, host_packages.sh
 
 debian_keyring=/usr/share/keyrings/debian-archive-keyring.gpg
@@ -40,7 +41,7 @@ debian_sources() {
 
 # debian_apt_config SUITE: makes the isolated apt ready, prints its configuration file.
 debian_apt_config() {
-    local dir=$DOC_SERVER_CACHE/apt/$1
+    local dir=$DOC_SERVER_CACHE/apt/$1${DEBIAN_ARCHITECTURE:+-$DEBIAN_ARCHITECTURE}
     install_missing "$debian_keyring:debian-archive-keyring"
     mkdir -p "$dir"
     # One at a time: several images may be in the making.
@@ -69,7 +70,8 @@ Dir::Etc::sourcelist "$dir/etc/sources.list";
 Dir::Etc::sourceparts "/dev/null";
 Dir::Etc::preferences "/dev/null";
 Dir::Etc::preferencesparts "$dir/etc/preferences.d";
-APT::Architecture "$(dpkg --print-architecture)";
+APT::Architecture "${DEBIAN_ARCHITECTURE:-$(dpkg --print-architecture)}";
+APT::Architectures { "${DEBIAN_ARCHITECTURE:-$(dpkg --print-architecture)}"; };
 APT::Sandbox::User "root";
 Acquire::Languages "none";
 CONF

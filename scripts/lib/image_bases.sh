@@ -54,7 +54,7 @@ newest_openjdk() { package_versions openjdk-25-jre-headless | sed 's/.*=//'; }
 base_key() {
     local kind=$1
     shift
-    { declare -f "make_${kind}_root" trim_runtime_root add_nonroot debian_root && package_versions "$@"; } | sha256sum | cut -c 1-16 | sed "s/^/$kind-/"
+    { declare -f "make_${kind}_root" trim_runtime_root add_nonroot debian_root && package_versions "$@"; } | sha256sum | cut -c 1-16 | sed "s/^/${DEBIAN_ARCHITECTURE:+$DEBIAN_ARCHITECTURE-}$kind-/"
 }
 
 # base_from_debian NAME KIND PACKAGE...: sets $base to an image made from the packages.
@@ -82,10 +82,10 @@ base_from_debian() {
         package_versions "$@" >"$dir/packages"
         mv "$dir/new.tar" "$dir/root.tar"
         # Half a gigabyte each: earlier ones are of no use any more.
-        find "$base_cache" -mindepth 1 -maxdepth 1 -type d -name "$kind-*" ! -name "$key" -exec rm -r {} +
+        find "$base_cache" -mindepth 1 -maxdepth 1 -type d -name "${key%-*}-*" ! -name "$key" -exec rm -r {} +
     fi
     printf 'FROM scratch\nADD root.tar /\n' >"$dir/Dockerfile"
-    image_build "$dir" --tag "$base" --file "$dir/Dockerfile" >"$dir/log" 2>&1 || {
+    image_build "$dir" ${platform:+--platform "$platform"} --tag "$base" --file "$dir/Dockerfile" >"$dir/log" 2>&1 || {
         tail -n 20 "$dir/log" >&2
         die_with 4 "$tool could not import the $name" "log: $dir/log"
     }
@@ -99,7 +99,7 @@ make_jdk_root() { # tar package...
     include=$(printf '%s,' "$@")
     sources=$(mktemp)
     "$SCRIPTS_DIR/debian-packages" sources "$base_suite" >"$sources"
-    mmdebstrap --variant=minbase --include="${include%,}" \
+    mmdebstrap --variant=minbase ${DEBIAN_ARCHITECTURE:+"--architectures=$DEBIAN_ARCHITECTURE"} --include="${include%,}" \
         "${base_suite%-security}" "$tar" "$sources" || return 1
     rm -f "$sources"
 }

@@ -126,6 +126,14 @@ runtime() {
         "pkg:bitnami/jre@$(cut -d . -f 1-3 <<<"$version")"
 }
 
+# A build for another machine mixes files of two; one that a machine cannot load would be found by its user.
+processor() {
+    local machine
+    case $(config .architecture) in amd64) machine=X86-64 ;; arm64) machine=AArch64 ;; *) machine='amd64 or arm64' ;; esac
+    fact 'native files for another processor' "$(find "$work/root" -type f \( -name '*.so' -o -name '*.so.*' -o -perm /111 \) |
+        while read -r file; do readelf -h "$file" 2>/dev/null | grep -q "Machine: .*$machine" || echo "${file#"$work/root"}"; done | paste -sd ' ')" ''
+}
+
 # What each native file asks for, and the image has not.
 closure() {
     local missing=() file name

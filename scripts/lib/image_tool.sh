@@ -43,9 +43,9 @@ image_exists() { # ref
     esac
 }
 
-# image_pull REF LOG: within 60 s, or not at all.
+# image_pull REF LOG: within 60 s, or not at all. For $platform, where that is set.
 image_pull() {
-    timeout "${IMAGE_PULL_SECONDS:-60}" "$tool" pull "$1" >"$2" 2>&1
+    timeout "${IMAGE_PULL_SECONDS:-60}" "$tool" pull ${platform:+--platform "$platform"} "$1" >"$2" 2>&1
 }
 
 # image_digest REF: what the local store knows the image by.
@@ -70,7 +70,11 @@ image_build() {
     local context=$1
     shift
     case $tool in
-        docker) DOCKER_BUILDKIT=1 docker build "$@" "$context" ;;
+        docker)
+            # A daemon without its bridge has no other network to give.
+            docker network inspect bridge >/dev/null 2>&1 || set -- --network host "$@"
+            DOCKER_BUILDKIT=1 docker build "$@" "$context"
+            ;;
         podman) podman build --format docker --layers "$@" "$context" ;;
         buildah) buildah build --isolation chroot --format docker --layers "$@" "$context" ;;
     esac

@@ -10,7 +10,7 @@ docker=$scripts/../docker
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-for part in messages paths host_packages toolchain image_tool image_unpack image_facts; do
+for part in messages paths host_packages toolchain image_tool image_platform image_unpack image_facts; do
     # shellcheck source=/dev/null
     . "$scripts/lib/$part.sh"
 done
@@ -22,6 +22,7 @@ command_lines() {
     refuses 2 "--tag REF is missing" "$scripts/build-image" server
     refuses 2 "--bases is 'alpine'" "$scripts/build-image" server --tag x --bases alpine
     refuses 2 "--ca: cannot read /nowhere" "$scripts/build-image" server --tag x --ca /nowhere
+    refuses 2 "--platform is 'linux/s390x'" "$scripts/build-image" server --tag x --platform linux/s390x
     refuses 2 "--registry HOST is missing" "$scripts/demo-images"
     refuses 2 "unknown argument 'now'" "$scripts/demo-images" now
     refuses 2 "one image expected" "$scripts/image-facts"
@@ -130,6 +131,32 @@ sizes_have_limits() {
     equals 4 "$(budgets | grep -c FAIL)"
 }
 
+# A registered interpreter that is not there in other roots (no flag F) is of no use to a build.
+another_processor_needs_an_emulator() {
+    local tool=buildah other=arm64 BINFMT=$scratch/binfmt interpreter=/usr/bin/qemu-aarch64-static
+    if [ "$(this_architecture)" = arm64 ]; then other=amd64 interpreter=/usr/bin/qemu-x86_64-static; fi
+    mkdir -p "$BINFMT"
+    ! foreign_platform "linux/$(this_architecture)" || fail "its own programs need no emulator"
+    refuses 3 "this machine runs no programs for linux/$other" foreign_platform "linux/$other"
+    printf 'enabled\ninterpreter %s\nflags: \n' "$interpreter" >"$BINFMT/there"
+    refuses 3 "apt-get install qemu-user-static" foreign_platform "linux/$other"
+    sed -i 's/^flags:.*/flags: POF/' "$BINFMT/there"
+    foreign_platform "linux/$other"
+    sed -i 's/^enabled/disabled/' "$BINFMT/there"
+    refuses 3 "this machine runs no programs" foreign_platform "linux/$other"
+}
+
+files_for_another_processor_are_noticed() {
+    work=$scratch/processor
+    mkdir -p "$work/root"
+    printf '{"architecture": "%s"}' "$(this_architecture)" >"$work/config.json"
+    cp -L "$(command -v readelf)" "$work/root/program"
+    equals 0 "$(processor | grep -c FAIL || true)"
+    # The machine's number in the header, as of SPARC.
+    printf '\002' | dd of="$work/root/program" bs=1 seek=18 conv=notrunc status=none
+    equals 1 "$(processor | grep -c FAIL || true)"
+}
+
 two_jars_of_one_name_are_refused() {
     mkdir -p "$scratch"/repository/{g/a/1,h/a/1}
     touch "$scratch/repository/g/a/1/a-1.jar"
@@ -172,6 +199,8 @@ check "a later layer deletes and replaces" a_later_layer_deletes_and_replaces
 check "each fact about contents can fail" facts_about_contents
 check "a library swapped under the archive is noticed" a_swapped_library_is_noticed
 check "sizes have limits" sizes_have_limits
+check "another processor needs an emulator" another_processor_needs_an_emulator
+check "files for another processor are noticed" files_for_another_processor_are_noticed
 check "two jars of one name are refused" two_jars_of_one_name_are_refused
 check "the recipe forgets tests and other modules" the_recipe_forgets_tests_and_other_modules
 check "the SBOM names runtime and jars by hash" the_sbom_names_runtime_and_jars_by_hash
