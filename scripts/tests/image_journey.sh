@@ -11,7 +11,7 @@ for part in messages paths host_packages toolchain go_programs image_tool image_
 done
 # shellcheck source=assertions.sh
 . "$here/assertions.sh"
-eval "$("$scripts/cluster" env)"
+[ -n "${REGISTRY:-}" ] || eval "$("$scripts/cluster" env)"
 build_go_modules trivy
 install_missing jq:jq
 image_tool

@@ -118,6 +118,21 @@ a_swapped_library_is_noticed() {
     equals "archive that is missing" "$(failed_archive_facts)"
 }
 
+# The build and the tool are stand-ins: an image that cannot be had fails each step, by its own cause.
+validate_stops_a_step_at_what_failed() {
+    local copy=$scratch/validate
+    mkdir -p "$copy/bin" "$copy/scripts"
+    cp -r "$scripts"/{validate,scan_image.sh,lib,containers} "$copy/scripts/"
+    printf '#!/bin/sh\necho built\n' >"$copy/scripts/build-image"
+    printf '#!/bin/sh\necho "no such image" >&2\nexit 125\n' >"$copy/bin/buildah"
+    chmod +x "$copy/scripts/build-image" "$copy/bin/buildah"
+    validates() { IMAGE_TOOL=buildah PATH=$copy/bin:$PATH "$copy/scripts/validate" x:1 >"$copy/said"; }
+    refuses 1 "3 of 4 commands failed for x:1" validates
+    grep -q '^ok    build: built$' "$copy/said"
+    grep -A1 '^FAIL  scan (exit 125)' "$copy/said" | grep -q 'no such image'
+    if grep -q 'usage: scripts/scan_image.sh' "$copy/said"; then fail "it went on after what failed: $(cat "$copy/said")"; fi
+}
+
 sizes_have_limits() {
     work=$scratch/sizes
     mkdir -p "$work"
@@ -198,6 +213,7 @@ check "a wrong command line is refused before anything is built" command_lines
 check "a later layer deletes and replaces" a_later_layer_deletes_and_replaces
 check "each fact about contents can fail" facts_about_contents
 check "a library swapped under the archive is noticed" a_swapped_library_is_noticed
+check "validate stops a step at what failed" validate_stops_a_step_at_what_failed
 check "sizes have limits" sizes_have_limits
 check "another processor needs an emulator" another_processor_needs_an_emulator
 check "files for another processor are noticed" files_for_another_processor_are_noticed

@@ -25,6 +25,33 @@ every_step_is_a_command_that_is_tried_here() {
     if grep -nE 'run: *[|>]' "$workflows"/*.yml; then fail "a step of several lines: make it a script"; fi
 }
 
+# A journey that no part of .ci/run knows is one that nobody takes; each part is some workflow's.
+every_journey_is_taken_by_a_part() {
+    local file name part
+    for file in "$here"/*_journey.sh; do
+        name=$(basename "$file" _journey.sh)
+        grep -qE "tests/${name}_journey\.sh|for name in .*\b$name\b.*_journey\.sh" "$root/.ci/run" || fail "no part of .ci/run takes ${name}_journey.sh"
+    done
+    sed -nE 's/^(default|nightly)=\((.*)\)$/\2/p' "$root/.ci/run" | tr ' ' '\n' | while read -r part; do
+        grep -qE "\.ci/run.* $part( |$)|part: \[.*\b$part\b" "$workflows"/*.yml || fail "no workflow runs $part"
+    done
+}
+
+a_part_fails_where_any_of_its_commands_does() {
+    local logs
+    logs=$(mktemp -d)
+    {
+        echo "set -euo pipefail; logs=$logs table=()"
+        sed -n '/^part() {/,/^}/p' "$root/.ci/run"
+        echo 'fails() { false; echo went on; }; works() { true; echo well; }'
+        echo 'part works works; echo "then"; part fails fails; echo "and on"'
+    } >"$logs/run"
+    refuses 1 "" bash "$logs/run"
+    equals well "$(cat "$logs/works.log")"
+    equals "" "$(cat "$logs/fails.log")"
+    rm -rf "$logs"
+}
+
 every_action_is_a_commit_with_its_version() {
     local wrong
     grep -q 'uses: ' "$workflows"/*.yml
@@ -88,6 +115,8 @@ what_was_released_has_a_category_of_its_own() {
 }
 
 check "every step is a command that is tried here" every_step_is_a_command_that_is_tried_here
+check "every journey is taken by a part, and every part by a workflow" every_journey_is_taken_by_a_part
+check "a part fails where any of its commands does" a_part_fails_where_any_of_its_commands_does
 check "every action is a commit with its version" every_action_is_a_commit_with_its_version
 check "nothing is promoted that was not deployed" nothing_is_promoted_that_was_not_deployed
 check "who opens images has no secret" who_opens_images_has_no_secret
