@@ -92,6 +92,62 @@ spoil() { # fact command
     failed_facts | grep -qxF "$1" || fail "expected '$1' to fail after: $2"
 }
 
+# What a server's image has to say of itself; then one thing of it is changed.
+facts_about_the_configuration() {
+    work=$scratch/configuration
+    mkdir -p "$work"
+    jq -n '{config: {User: "65532:65532", StopSignal: "SIGTERM", ExposedPorts: {"8080/tcp": {}},
+        Entrypoint: ["/opt/java/bin/java", "dev.docserver.server.app.Main"],
+        Healthcheck: {Test: ["CMD", "java", "--health-check"], Interval: 30e9, Timeout: 3e9, StartPeriod: 5e9, Retries: 3},
+        Labels: ([("title", "created", "description", "licenses", "revision", "source", "vendor", "version") | {key: "org.opencontainers.image.\(.)", value: "x"}]
+            | from_entries | .["org.opencontainers.image.title"] = "doc-server")}}' >"$scratch/good.json"
+    configured '.' ""
+    configured '.config.User = "root"' "user"
+    configured '.config.StopSignal = "SIGQUIT"' "stop signal"
+    configured 'del(.config.ExposedPorts)' "ports"
+    configured '.config.ExposedPorts["8081/tcp"] = {}' "ports"
+    configured '.config.Entrypoint = ["/bin/sh", "-c", "java dev.docserver.server.app.Main"]' "entry point, first word
+entry point, last word"
+    configured 'del(.config.Healthcheck)' "health check, last word
+health check, seconds: interval, timeout, start period; tries"
+    configured '.config.Healthcheck.Timeout = 30e9' "health check, seconds: interval, timeout, start period; tries"
+    configured '.config.Labels["org.opencontainers.image.revision"] = ""' "labels without a value"
+    configured '.config.Labels["org.opencontainers.image.title"] = "other"' "title"
+}
+
+configured() { # change, facts that fail
+    jq "$1" "$scratch/good.json" >"$work/config.json"
+    equals "$2" "$(configuration | sed -nE 's/^FAIL  (.*): [^:]*; expected:.*/\1/p')"
+}
+
+# A program of this machine stands for the runtime: it asks for libc, which the root has or has not.
+what_a_program_asks_for_must_be_there() {
+    work=$scratch/closure
+    mkdir -p "$work/root/opt/java/bin" "$work/root/usr/lib/x86_64-linux-gnu"
+    install -m 755 "$(readlink -f "$(command -v env)")" "$work/root/opt/java/bin/java"
+    closure | grep -q '^FAIL .*/opt/java/bin/java:libc\.so\.6'
+    touch "$work/root/usr/lib/x86_64-linux-gnu/libc.so.6"
+    closure | grep -q '^ok '
+}
+
+three_places_name_one_runtime() {
+    local status
+    work=$scratch/runtime
+    status=$work/root/var/lib/dpkg/status.d/openjdk-25-jre-headless
+    mkdir -p "$work/root/opt/java/lib/server" "$work/root/opt/x" "$(dirname "$status")"
+    named() { # release package libjvm sbom
+        echo "JAVA_VERSION=\"$1\"" >"$work/root/opt/java/release"
+        echo "Version: $2+2-1~deb13u1" >"$status"
+        echo "$3" >"$work/root/opt/java/lib/server/libjvm.so"
+        echo "{\"components\": [{\"name\": \"jre\", \"purl\": \"pkg:bitnami/jre@$4\"}]}" >"$work/root/opt/x/sbom.cdx.json"
+        runtime | sed -nE 's/^FAIL  ([^:]*):.*/\1/p' | paste -sd '|'
+    }
+    equals "" "$(named 25.0.5.1 25.0.5.1 25.0.5.1 25.0.5)"
+    equals "Java" "$(named 25.0.5.1 25.0.3 25.0.5.1 25.0.5)"
+    equals "Java, as libjvm.so says" "$(named 25.0.5.1 25.0.5.1 25.0.3 25.0.5)"
+    equals "Java, as the SBOM says" "$(named 25.0.5.1 25.0.5.1 25.0.5.1 25.0.3)"
+}
+
 # One library, its archive and the digests of the dump.
 archived_root() { # folder
     local home=$1/root/opt/doc-server path=/opt/doc-server/libraries.jsa
@@ -208,10 +264,13 @@ the_sbom_names_runtime_and_jars_by_hash() {
     equals /opt/x/lib/lib-2.0-linux.jar "$(jq -r '.components[2].evidence.occurrences[0].location' "$sbom")"
 }
 
-install_missing jq:jq
+install_missing jq:jq readelf:binutils
 check "a wrong command line is refused before anything is built" command_lines
 check "a later layer deletes and replaces" a_later_layer_deletes_and_replaces
 check "each fact about contents can fail" facts_about_contents
+check "each fact about the configuration can fail" facts_about_the_configuration
+check "what a program asks for must be there" what_a_program_asks_for_must_be_there
+check "release file, package, libjvm and SBOM name one runtime" three_places_name_one_runtime
 check "a library swapped under the archive is noticed" a_swapped_library_is_noticed
 check "validate stops a step at what failed" validate_stops_a_step_at_what_failed
 check "sizes have limits" sizes_have_limits
