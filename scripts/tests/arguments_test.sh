@@ -63,11 +63,18 @@ vulnerability_database() {
     refuses 1 "does not hold metadata.json and trivy.db" run vulnerability-database push r.example/a "$here"
 }
 
-help_is_not_an_error() {
-    local script
-    for script in cluster toolchain debian-packages image-trivy image-postgresql image-docs-site vulnerability-database; do
-        run "$script" --help | grep -qi '^usage: scripts/'
+# Every script, also one that nobody has thought of here.
+every_script_explains_itself_and_refuses_the_rest() {
+    local file name count=0
+    for file in "$scripts"/* "$scripts"/../bench/*; do
+        if [ ! -f "$file" ] || [ ! -x "$file" ]; then continue; fi
+        count=$((count + 1))
+        name=$(basename "$(dirname "$file")")/$(basename "$file")
+        "$file" --help </dev/null | grep -qi "^usage: $name" || fail "$name --help"
+        # Maven's own options are its arguments.
+        [ "$name" = scripts/verify ] || refuses 2 "" timeout 30 "$file" --no-such-option
     done
+    [ "$count" -gt 30 ] || fail "found only $count scripts"
 }
 
 check "cluster" cluster
@@ -77,5 +84,5 @@ check "toolchain" toolchain
 check "debian-packages" debian_packages
 check "image-*" images
 check "vulnerability-database" vulnerability_database
-check "--help is not an error" help_is_not_an_error
+check "every script explains itself, and refuses the rest" every_script_explains_itself_and_refuses_the_rest
 report
