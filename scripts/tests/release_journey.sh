@@ -25,7 +25,7 @@ find_cosign() {
     PATH=$PATH:$home/usr/bin
 }
 
-install_missing jq:jq dpkg-deb:dpkg
+install_missing jq:jq dpkg-deb:dpkg buildah:buildah skopeo:skopeo
 find_cosign
 export COSIGN_PASSWORD="" SOURCE_DATE_EPOCH=1790000000
 (cd "$work" && cosign generate-key-pair >/dev/null 2>&1 && mkdir other && cd other && cosign generate-key-pair >/dev/null 2>&1)
@@ -56,17 +56,40 @@ what_was_not_scanned_is_refused() {
     refuses 1 "does not say Passed" "$scripts/release" files "$work/f" --version 0.1.0 --images "$work/others" "$work/unscanned"
 }
 
+# arm64_candidate FOLDER: the same images, said to be for arm64, with the same scan.
+arm64_candidate() {
+    local name container
+    trap 'end_local_registry; buildah rmi localhost/release-journey:arm64 >/dev/null 2>&1 || true' EXIT
+    mkdir -p "$1/ca" "$work/ca" && cp "$ca" "$work/ca/"
+    registry_over "$1/registry"
+    cp "$local_ca" "$1/ca/"
+    for name in server operator; do
+        container=$(buildah from --quiet --cert-dir "$work/ca" "$lower/$(image_repository "$name")@$(digest_of "$name")")
+        buildah config --arch arm64 "$container"
+        buildah commit --quiet --rm --format docker "$container" localhost/release-journey:arm64 >/dev/null
+        buildah push --quiet --cert-dir "$1/ca" --digestfile "$1/digest" localhost/release-journey:arm64 \
+            "docker://$local_registry/$(image_repository "$name"):candidate"
+        printf '%s %s\n' "$name" "$(cat "$1/digest")" >>"$1/images"
+    done
+    cp -r "$candidate/scan" "$1/"
+}
+
 published_whole() {
-    "$scripts/publish" "$registry" --tag v0.1.0 --out "$work/release" --others "$work/others" --outputs "$work/outputs" "${key[@]}" "$candidate"
+    (arm64_candidate "$work/arm64")
+    refuses 1 "two candidates are of the same architecture amd64" \
+        "$scripts/release" index "$local_registry/twice" --version 0.0.1 "$candidate" "$candidate" --ca "$ca"
+    "$scripts/publish" "$registry" --tag v0.1.0 --out "$work/release" --others "$work/others" --outputs "$work/outputs" "${key[@]}" "$candidate" "$work/arm64"
     "$scripts/verify-release" "$work/release" "${key[@]}"
+    [ -s "$work/release/server-amd64.cdx.json" ] && [ -s "$work/release/operator-arm64.openvex.json" ]
     grep -q "^chart $lower/charts/doc-server-operator@sha256:" "$work/release/images.txt"
 }
 
 an_index_over_the_very_images() {
     local index
     index=$(sed -n 's/^server //p' "$work/release/images.txt")
-    mkdir -p "$work/ca" && cp "$ca" "$work/ca/"
-    equals "$(digest_of server)" "$(skopeo inspect --raw --cert-dir "$work/ca" "docker://$index" | jq -r '.manifests[].digest')"
+    equals "amd64 $(digest_of server)
+arm64 $(sed -n 's/^server //p' "$work/arm64/images")" \
+        "$(skopeo inspect --raw --cert-dir "$work/ca" "docker://$index" | jq -r '.manifests[] | "\(.platform.architecture) \(.digest)"')"
 }
 
 install_yaml_names_digests() {
@@ -109,7 +132,7 @@ the_page_has_the_changes() {
 check "promoted by digest and signed" promoted_by_digest_and_signed
 check "tags move only to what is verified" moved_only_when_verified
 check "what was not scanned is refused" what_was_not_scanned_is_refused
-check "published, signed, verified" published_whole
+check "published for two architectures, signed, verified" published_whole
 check "an index over the very images" an_index_over_the_very_images
 check "install.yaml names digests" install_yaml_names_digests
 check "OpenVEX is read by a scanner" openvex_is_read_by_a_scanner
