@@ -101,6 +101,26 @@ jars_are_compared() {
     refuses 1 "nothing was compared" run same-jars --compare "$work/three" "$work/one"
 }
 
+# The real list, with one library of the real one; then another checksum, and one that nobody recorded.
+a_jar_of_an_image_has_a_recorded_checksum() {
+    local sum path
+    read -r sum path < <(grep '  org/postgresql/postgresql/.*\.jar$' "$scripts/../.mvn/checksums/checksums.sha256")
+    path=${path%/*}
+    bom() { # checksum version
+        jq -n --arg sum "$1" --arg version "$2" '{components: [{group: "dev.docserver", name: "crds", version: "1", purl: "pkg:maven/x"},
+            {group: "org.postgresql", name: "postgresql", version: $version, purl: "pkg:maven/x?type=jar", hashes: [{alg: "MD5", content: "1"}, {alg: "SHA-256", content: $sum}]}]}' >"$work/bom.json"
+    }
+    bom "$sum" "${path##*/}"
+    run maven-checksums boms "$work/bom.json"
+    bom "${sum//[0-7]/8}" "${path##*/}"
+    refuses 1 "1 jars of an image are not recorded" run maven-checksums boms "$work/bom.json"
+    bom "$sum" 99.0
+    refuses 1 "org/postgresql/postgresql/99.0/postgresql-99.0.jar" run maven-checksums boms "$work/bom.json"
+    echo '{"components": []}' >"$work/bom.json"
+    refuses 1 "name no library" run maven-checksums boms "$work/bom.json"
+    refuses 2 "there is no file /nowhere" run maven-checksums boms /nowhere
+}
+
 nothing_released_is_not_a_failure_and_not_clean() {
     mkdir -p "$work/net"
     printf '#!/bin/sh\nwhile [ "$1" != -o ]; do shift; done\n: >"$2"\nprintf %%s "$STATUS"\n' >"$work/net/curl"
@@ -227,5 +247,6 @@ check "the demo takes the database of the scan" the_demo_takes_the_database_of_t
 check "a rescan tells of each image" a_rescan_tells_of_each_image
 check "one issue says what mends it" one_issue_says_what_mends_it
 check "the release's page" the_releases_page_is_made_of_changelog_and_files
+check "a jar of an image has a recorded checksum" a_jar_of_an_image_has_a_recorded_checksum
 check "nothing released" nothing_released_is_not_a_failure_and_not_clean
 report
