@@ -2,7 +2,9 @@ package dev.docserver.server.app;
 
 import dev.docserver.server.document.SourcesFile;
 import dev.docserver.server.document.SourcesReader;
-import dev.docserver.server.http.IoThreads;
+import dev.docserver.server.http.Limits;
+import dev.docserver.server.http.Opening;
+import dev.docserver.server.http.drain.Drain;
 import dev.docserver.server.telemetry.Logs;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -66,7 +68,8 @@ public final class Main {
     }
 
     private static int serve(Settings settings) throws InterruptedException {
-        IoThreads io = IoThreads.begin();
+        Drain drain = new Drain(settings.leaving().times());
+        Opening opening = Opening.begin(settings.ports(), drain, Limits.standard());
         Path file = settings.files().sourcesFile();
         return switch (SourcesReader.read(file)) {
             case SourcesFile.Invalid invalid -> {
@@ -74,7 +77,11 @@ public final class Main {
                 yield ExitCode.USAGE;
             }
             case SourcesFile.Valid valid ->
-                    new Program(settings, io, PostgresBackend.open(settings, valid.sources()))
+                    new Program(
+                                    settings,
+                                    drain,
+                                    opening,
+                                    PostgresBackend.open(settings, valid.sources()))
                             .run();
         };
     }

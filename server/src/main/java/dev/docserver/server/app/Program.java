@@ -1,8 +1,7 @@
 package dev.docserver.server.app;
 
 import dev.docserver.server.http.HttpServer;
-import dev.docserver.server.http.IoThreads;
-import dev.docserver.server.http.Limits;
+import dev.docserver.server.http.Opening;
 import dev.docserver.server.http.drain.Drain;
 import dev.docserver.server.telemetry.Jvm;
 import dev.docserver.server.telemetry.Metrics;
@@ -17,20 +16,22 @@ final class Program {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 
     private final Settings settings;
-    private final IoThreads io;
+    private final Opening opening;
     private final Backend backend;
     private final Drain drain;
     private final IndexWatch watch;
     private final Metrics metrics = new Metrics();
 
     /**
-     * @param io begun by now, so that they are made while the rest is read and opened
+     * The program behind listeners that are being opened.
+     *
+     * @param drain whose state they ask at each request
      */
-    Program(Settings settings, IoThreads io, Backend backend) {
+    Program(Settings settings, Drain drain, Opening opening, Backend backend) {
         this.settings = settings;
-        this.io = io;
+        this.drain = drain;
+        this.opening = opening;
         this.backend = backend;
-        this.drain = new Drain(settings.leaving().times());
         this.watch = Wiring.watch(backend);
         Jvm.addTo(metrics);
     }
@@ -43,13 +44,7 @@ final class Program {
         }
         HttpServer server;
         try {
-            server =
-                    HttpServer.start(
-                            io,
-                            settings.ports(),
-                            Wiring.sites(backend, watch, settings.access().hosts(), drain, metrics),
-                            drain,
-                            Limits.standard());
+            server = opening.server();
         } catch (IOException e) {
             LOG.error(
                     "Can't listen on {}: {}; free the ports or set others",
@@ -57,6 +52,7 @@ final class Program {
                     e.getMessage());
             return ExitCode.USAGE;
         }
+        server.serve(Wiring.sites(backend, watch, settings.access().hosts(), drain, metrics));
         metrics.gauge("http_server_in_flight", "Requests in flight", server::inFlight);
         metrics.gauge("http_server_streams", "Open streams", server::streams);
         backend.begin().run();

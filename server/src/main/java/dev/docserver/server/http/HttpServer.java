@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.xnio.XnioWorker;
 
@@ -21,10 +22,11 @@ public final class HttpServer {
     private final Listener clients;
     private final Listener management;
 
-    private HttpServer(
-            IoThreads io, Ports ports, Sites sites, Supplier<DrainState> state, Limits limits)
-            throws IOException {
-        this.worker = io.worker();
+    private final AtomicReference<Sites> sites = new AtomicReference<>(Starting.sites());
+
+    /** Opens both listeners; an {@link IOException} says that a port can't be had. */
+    HttpServer(Ports ports, Supplier<DrainState> state, Limits limits) throws IOException {
+        this.worker = IoThreads.open();
         // No cache for each thread: with a virtual thread for each request such caches cost half
         // the throughput and twice the memory.
         this.buffers = new DefaultByteBufferPool(true, 16 * 1024, 1_000, 0);
@@ -36,7 +38,12 @@ public final class HttpServer {
                         buffers,
                         ports.clients(),
                         limits.mostBytes(),
-                        new Front(sites.clients(), calls, state, limits, threads));
+                        new Front(
+                                request -> sites.get().clients().answer(request),
+                                calls,
+                                state,
+                                limits,
+                                threads));
         this.management =
                 Listener.open(
                         worker,
@@ -44,7 +51,7 @@ public final class HttpServer {
                         ports.management(),
                         limits.mostBytes(),
                         new Front(
-                                sites.management(),
+                                request -> sites.get().management().answer(request),
                                 new Calls(),
                                 DrainState.Serving::new,
                                 limits,
@@ -57,15 +64,9 @@ public final class HttpServer {
     /** What answers on each port. */
     public record Sites(Endpoint clients, Endpoint management) {}
 
-    /**
-     * Opens both listeners.
-     *
-     * @throws IOException if a port can't be had
-     */
-    public static HttpServer start(
-            IoThreads io, Ports ports, Sites sites, Supplier<DrainState> state, Limits limits)
-            throws IOException {
-        return new HttpServer(io, ports, sites, state, limits);
+    /** From here on answers with these; before, each request hears that the server is starting. */
+    public void serve(Sites ready) {
+        sites.set(ready);
     }
 
     /** The ports that are really listened on. */

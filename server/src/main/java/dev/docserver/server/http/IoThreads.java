@@ -1,43 +1,17 @@
 package dev.docserver.server.http;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
-/**
- * The threads that read and write. They are made on a thread of their own, beside the rest of a
- * start: it is a third of what there is to do until the first answer.
- */
-public final class IoThreads {
-    private final FutureTask<XnioWorker> worker = new FutureTask<>(IoThreads::open);
-
+/** The threads that read and write. */
+final class IoThreads {
     private IoThreads() {}
 
-    /** Begins to make them. */
-    public static IoThreads begin() {
-        IoThreads threads = new IoThreads();
-        Thread.ofPlatform().name("http-start").daemon().start(threads.worker);
-        return threads;
-    }
-
-    /** Waits until they are there. */
-    XnioWorker worker() throws IOException {
-        try {
-            return worker.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("before the server listened");
-        } catch (ExecutionException e) {
-            throw new IOException("no threads to listen with: " + e.getCause(), e);
-        }
-    }
-
-    private static XnioWorker open() throws IOException {
+    static XnioWorker open() throws IOException {
+        NoBeans.install();
         return Xnio.getInstance()
                 .createWorker(
                         OptionMap.builder()

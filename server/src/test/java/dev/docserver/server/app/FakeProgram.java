@@ -1,6 +1,8 @@
 package dev.docserver.server.app;
 
-import dev.docserver.server.http.IoThreads;
+import dev.docserver.server.http.Limits;
+import dev.docserver.server.http.Opening;
+import dev.docserver.server.http.drain.Drain;
 import dev.docserver.server.telemetry.Logs;
 
 /** The program with {@link FakeBackend} behind it: real signals, listeners, drain and exit code. */
@@ -20,12 +22,14 @@ public final class FakeProgram {
                     }
                     case SettingsReader.Result.Valid valid -> {
                         Logs.configure(valid.settings().access().logLevel());
-                        yield new Program(
-                                        valid.settings(),
-                                        IoThreads.begin(),
-                                        new FakeBackend(stops).backend())
-                                .run();
+                        yield program(valid.settings(), new FakeBackend(stops).backend()).run();
                     }
                 });
+    }
+
+    private static Program program(Settings settings, Backend backend) {
+        Drain drain = new Drain(settings.leaving().times());
+        Opening opening = Opening.begin(settings.ports(), drain, Limits.standard());
+        return new Program(settings, drain, opening, backend);
     }
 }

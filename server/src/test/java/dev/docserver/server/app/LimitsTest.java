@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.docserver.server.http.HttpServer;
-import dev.docserver.server.http.IoThreads;
 import dev.docserver.server.http.Limits;
+import dev.docserver.server.http.Opening;
 import dev.docserver.server.http.Routes;
 import dev.docserver.server.http.drain.DrainState;
 import dev.docserver.server.http.message.Event;
@@ -54,12 +54,10 @@ class LimitsTest {
                         .add("GET", "/wait", r -> waitForRelease())
                         .add("GET", "/stream", r -> new Response.Streaming(silence()))
                         .build();
-        return HttpServer.start(
-                IoThreads.begin(),
-                new HttpServer.Ports(0, 0),
-                new HttpServer.Sites(routes, routes),
-                DrainState.Serving::new,
-                limits);
+        HttpServer started =
+                Opening.begin(new HttpServer.Ports(0, 0), DrainState.Serving::new, limits).server();
+        started.serve(new HttpServer.Sites(routes, routes));
+        return started;
     }
 
     @AfterEach

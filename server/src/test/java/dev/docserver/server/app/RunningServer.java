@@ -2,8 +2,8 @@ package dev.docserver.server.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.docserver.server.http.HttpServer;
-import dev.docserver.server.http.IoThreads;
 import dev.docserver.server.http.Limits;
+import dev.docserver.server.http.Opening;
 import dev.docserver.server.http.drain.DrainState;
 import dev.docserver.server.http.message.Json;
 import dev.docserver.server.telemetry.Metrics;
@@ -27,13 +27,8 @@ final class RunningServer implements AutoCloseable {
 
     RunningServer(Backend backend, Set<String> hosts) throws IOException {
         watch = new IndexWatch(backend.search()::libraries, Duration.ofMillis(20));
-        server =
-                HttpServer.start(
-                        IoThreads.begin(),
-                        new HttpServer.Ports(0, 0),
-                        Wiring.sites(backend, watch, hosts, state::get, new Metrics()),
-                        state::get,
-                        Limits.standard());
+        server = Opening.begin(new HttpServer.Ports(0, 0), state::get, Limits.standard()).server();
+        server.serve(Wiring.sites(backend, watch, hosts, state::get, new Metrics()));
     }
 
     URI uri(String path) {
