@@ -138,6 +138,9 @@ final class Preparation implements Runnable {
 
     private boolean prepared() {
         try {
+            if (database.schemaIsNewEnough()) {
+                return true;
+            }
             if (migrate == Settings.Migrate.STARTUP) {
                 int steps = database.migrate();
                 LOG.info("Schema up to date, {} steps were missing", steps);
