@@ -120,7 +120,8 @@ COPY --from=archive /archive/ /
 COPY --from=build-server /out/ /
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=3s --start-period=5s --retries=3 CMD ["/opt/java/bin/java", "-XX:SharedArchiveFile=/opt/doc-server/libraries.jsa", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx16m", "-XX:-UsePerfData", "@/opt/doc-server/classpath", "dev.docserver.server.app.Main", "--health-check"]
-ENTRYPOINT ["/opt/java/bin/java", "-XX:SharedArchiveFile=/opt/doc-server/libraries.jsa", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-XX:TrimNativeHeapInterval=1000", "@/opt/doc-server/classpath", "dev.docserver.server.app.Main"]
+# deriveKey proves the password to PostgreSQL; compiling it with C2 would take 30 MB at each start.
+ENTRYPOINT ["/opt/java/bin/java", "-XX:SharedArchiveFile=/opt/doc-server/libraries.jsa", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-XX:TrimNativeHeapInterval=1000", "-XX:CompileCommand=quiet", "-XX:CompileCommand=MemLimit,com.sun.crypto.provider.PBKDF2KeyImpl::deriveKey,8M", "@/opt/doc-server/classpath", "dev.docserver.server.app.Main"]
 ARG VERSION=unknown
 ARG REVISION=unknown
 ARG CREATED=unknown

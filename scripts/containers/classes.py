@@ -1,10 +1,10 @@
 """Writes docker/server.classes: what the archive of the finished image holds.
 
-usage: python3 -m containers.classes SERVER POSTGRESQL LIST COUNT     (folders of lib/image_unpack.sh)
+usage: python3 -m containers.classes SERVER POSTGRESQL LIST LIBRARIES RUNTIME     (folders of lib/image_unpack.sh)
 
-All classes of libraries that a start without migration loads, since those are also verified when they are not in the
-archive, and the COUNT classes of the runtime that it loads first: more do not fit. The program's own stay out: a
-changed class of ours must not make the archive anew.
+Of the classes that a start without migration loads, the first ones: as many of the libraries, which are also verified
+when they are not in the archive, and as many of the runtime. More do not fit. The program's own stay out: a changed
+class of ours must not make the archive anew.
 """
 
 import pathlib
@@ -35,26 +35,27 @@ def recorded(image, postgresql, work):
     return (folder / "classes").read_text().splitlines()
 
 
-def chosen(lines, count):
+def chosen(lines, libraries, runtime):
     """Classes, then what Java notes about them (lambdas, resolved constants) on lines that begin with @."""
     lines = [re.sub(r" id: \d+", "", line) for line in lines if not NOT_ARCHIVED.search(line)]
     classes = dict.fromkeys(line for line in lines if not line.startswith("@"))
-    runtime = [name for name in classes if RUNTIME.match(name)]
-    kept = set(runtime[:count]) | {name for name in classes if not RUNTIME.match(name)}
+    of_runtime = [name for name in classes if RUNTIME.match(name)]
+    of_libraries = [name for name in classes if not RUNTIME.match(name)]
+    kept = set(of_libraries[:libraries] + of_runtime[:runtime])
     notes = dict.fromkeys(line for line in lines if line.startswith("@"))
     notes = [line for line in notes if line.startswith("@lambda-form-invoker") or line.split()[1] in kept]
     return [name for name in classes if name in kept] + notes
 
 
-def main(image, database, destination, count):
+def main(image, database, destination, libraries, runtime):
     runc.adopt_orphans()
     with tempfile.TemporaryDirectory() as work, server.Postgresql(database, work) as postgresql:
         with server.Server(image, work, "migrates", postgresql) as first:
             first.started()
-        lines = chosen(recorded(image, postgresql, work), int(count))
+        lines = chosen(recorded(image, postgresql, work), int(libraries), int(runtime))
     pathlib.Path(destination).write_text("\n".join(lines) + "\n")
     print(f"{sum(not line.startswith('@') for line in lines)} classes, {len(lines)} lines")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:5])
+    main(*sys.argv[1:6])

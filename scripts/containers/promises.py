@@ -106,6 +106,10 @@ class UnderRunc(drain.Drains, Served):
         self.assertGreater(len(listed), 1000)
         self.assertGreater(len(shared) / len(listed), ARCHIVE_SHARE, sorted(listed - shared)[:20])
         self.assertNotIn("[cds]", container.output())
+        # The entry point limits what the compiler may take for this one, by its name.
+        self.assertIn("com.sun.crypto.provider.PBKDF2KeyImpl", loaded)
+        # A server of management beans would take a fifth of a start.
+        self.assertNotIn("com.sun.jmx.mbeanserver.JmxMBeanServer", loaded)
 
     def test_a_broken_archive_is_told_and_done_without(self):
         broken = WORK / "broken.jsa"

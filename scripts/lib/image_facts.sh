@@ -44,7 +44,7 @@ sum_of() { awk -F '\t' -v column="$1" '{ n += $column } END { print n + 0 }' "${
 budgets() {
     local names=(program libraries runtime) limits=(2 20 48) own=0 i
     if [ -n "$(archive_path)" ]; then
-        names=(program archive libraries runtime) limits=(2 24 20 48)
+        names=(program archive libraries runtime) limits=(2 20 20 48)
     fi
     for i in "${!names[@]}"; do
         own=$((own + 1))
