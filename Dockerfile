@@ -1,9 +1,9 @@
 # The images of doc-server (target server, the default) and doc-server-operator (target operator).
 # scripts/build-image builds either with docker, podman or buildah, and makes both bases from Debian
 # packages where these cannot be pulled. What is in the layers and why: docs/image.md.
-ARG JDK_BASE=docker.io/library/debian:trixie-slim
+ARG JDK_BASE=docker.io/library/debian:trixie-slim@sha256:a29215f6a35e51e22adffa17f89e9d2ef06214e64a2bad10d765c46aea49f11f
 ARG BUILD_JDK_BASE=${JDK_BASE}
-ARG RUNTIME_BASE=gcr.io/distroless/base-nossl-debian13:nonroot
+ARG RUNTIME_BASE=gcr.io/distroless/base-nossl-debian13:nonroot@sha256:8c563c1fb5e120606f0d85733049775faed6192e2bd2223ef283a5393eec22b9
 
 # Debian 13 with its own OpenJDK 25, which gets Debian's security updates; what it makes is for one processor.
 # Its platform is the default, said since buildah 1.28 takes any stage's to be all others' from then on.

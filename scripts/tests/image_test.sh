@@ -34,6 +34,13 @@ command_lines() {
     IMAGE_TOOL=kaniko refuses 2 "IMAGE_TOOL is 'kaniko'" "$scripts/image-facts" x
 }
 
+bases_are_pinned() {
+    local named
+    named=$(grep -E '^ARG [A-Z_]+_BASE=[^$]' "$scripts/../Dockerfile")
+    equals 2 "$(wc -l <<<"$named")"
+    equals 2 "$(grep -cE '@sha256:[0-9a-f]{64}$' <<<"$named")"
+}
+
 layer() { # name file...: a layer of what lies in $scratch/NAME
     tar -cf "$scratch/$1.tar" -C "$scratch/$1" "${@:2}"
 }
@@ -265,6 +272,7 @@ the_sbom_names_runtime_and_jars_by_hash() {
 }
 
 install_missing jq:jq readelf:binutils
+check "each base of the Dockerfile has a digest" bases_are_pinned
 check "a wrong command line is refused before anything is built" command_lines
 check "a later layer deletes and replaces" a_later_layer_deletes_and_replaces
 check "each fact about contents can fail" facts_about_contents
