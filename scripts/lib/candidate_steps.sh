@@ -6,6 +6,7 @@ names=(server operator)
 
 build() { # dir
     local name pushed
+    only_ours "$1" registry images
     rm -rf "$1"
     mkdir -p "$1"
     registry_over "$1/registry"

@@ -24,3 +24,11 @@ usage_error() {
 require_value() {
     if [ $# -lt 2 ] || [ -z "$2" ]; then usage_error "$1 needs a value"; fi
 }
+
+# only_ours FOLDER FILE...: before a folder is emptied: it holds nothing, or what an earlier run left, by one of these.
+only_ours() {
+    local folder=$1 file
+    [ -n "$(ls -A -- "$folder" 2>/dev/null)" ] || return 0
+    for file in "${@:2}"; do [ ! -e "$folder/$file" ] || return 0; done
+    usage_error "$folder holds other things, which would be removed; expected an empty or a new folder"
+}

@@ -72,6 +72,7 @@ push_index() { # tag ca child...
 write_release() {
     local out=$1 version=$2 images=$3 chart dir name architecture
     shift 3
+    only_ours "$out" images.txt
     rm -rf "$out"
     mkdir -p "$out"
     build_go_modules helm

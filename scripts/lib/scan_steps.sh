@@ -39,10 +39,13 @@ fetch() {
 }
 
 # scanner ARGUMENT...: Trivy without the environment, folder and configuration of whoever calls this.
+# Ends with 124 when it takes too long, with 137 when it had to be killed for that.
 scanner() {
     mkdir -p "$work/empty" "$work/tmp"
-    (cd "$work/empty" && env -i TMPDIR="$work/tmp" timeout "$timeout" "$trivy" "$@")
+    (cd "$work/empty" && env -i TMPDIR="$work/tmp" timeout --kill-after=5 "$timeout" "$trivy" "$@")
 }
+
+took_too_long() { [ "$1" = 124 ] || { [ "$1" = 137 ] && [ "$SECONDS" -ge $((began + timeout)) ]; }; }
 
 scan_options() {
     printf '%s\n' --config "$work/nothing" --ignorefile "$work/nothing" \
@@ -55,9 +58,9 @@ scan_canary() {
     local options code
     mapfile -t options < <(scan_options)
     mkdir -p "$work/canary/out"
-    code=0
+    code=0 began=$SECONDS
     scanner sbom "$work/canary/in/canary.cdx.json" "${options[@]}" --output "$work/canary/out/report.json" >&2 || code=$?
-    [ "$code" != 124 ] || stop "$scanner_failed" "the scan of the canary took longer than $timeout s" "--timeout SECONDS"
+    took_too_long "$code" && stop "$scanner_failed" "the scan of the canary took longer than $timeout s" "--timeout SECONDS"
     [ "$code" = 0 ] ||
         stop "$database_unfit" "the scanner cannot use the vulnerability database" "look at the lines above, and at $vulnerability_database"
 }
@@ -68,9 +71,9 @@ scan_children() {
     for child in "${children[@]}"; do
         hex=${child#sha256:}
         mkdir -p "$work/reports/$hex"
-        code=0
+        code=0 began=$SECONDS
         scanner image --input "$work/layout/$hex" "${options[@]}" --output "$work/reports/$hex/report.json" >&2 || code=$?
-        [ "$code" != 124 ] || stop "$scanner_failed" "the scan of $child took longer than $timeout s" "--timeout SECONDS"
+        took_too_long "$code" && stop "$scanner_failed" "the scan of $child took longer than $timeout s" "--timeout SECONDS"
         [ "$code" = 0 ] || stop "$scanner_failed" "the scanner ended with $code on $child" "look at the lines above"
     done
 }

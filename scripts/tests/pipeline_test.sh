@@ -26,11 +26,29 @@ wrong_command_lines() {
     refuses 2 "unknown command 'all'" run release all
     refuses 2 "holds no SHA256SUMS" run verify-release "$work"
     refuses 2 "expected --release or --images, not '--latest'" run rescan "$work/rescan" --latest x
+    refuses 2 "--images: cannot read /nowhere" run rescan "$work/rescan" --images /nowhere
+    [ ! -e "$work/rescan" ] || fail "a wrong command line made a folder"
     refuses 2 "a folder and a repository are needed" run rescan-issue "$work"
     refuses 2 "takes two folders" run same-jars --compare "$work"
     refuses 2 "unknown command 'update'" run maven-checksums update
     refuses 2 "--boms takes two files" run licences --boms x
     refuses 2 "no command given" run in-builder
+}
+
+nobodys_folder_is_emptied() {
+    mkdir -p "$work/home/server/src"
+    refuses 2 "$work/home holds other things" run candidate build "$work/home"
+    # rescan writes into folders of these names, which a checkout has as well.
+    printf 'server r.example/a@%s\n' "$digest" >"$work/one-image"
+    refuses 1 "does not name server and operator" run rescan "$work/home" --images "$work/one-image"
+    [ -d "$work/home/server/src" ] || fail "a folder was emptied"
+    (
+        # shellcheck source=/dev/null
+        . "$scripts/lib/messages.sh"
+        only_ours "$work/nowhere" images
+        mkdir "$work/empty" && only_ours "$work/empty" images
+        touch "$work/home/images" && only_ours "$work/home" registry images
+    )
 }
 
 only_digests_are_signed() {
@@ -235,6 +253,7 @@ the_releases_page_is_made_of_changelog_and_files() {
 }
 
 check "wrong command lines" wrong_command_lines
+check "nobody's folder is emptied" nobodys_folder_is_emptied
 check "only digests are signed" only_digests_are_signed
 check "who signs must be known" who_signs_must_be_known
 check "a keyless check names workflow and ref" a_keyless_check_names_workflow_and_ref
