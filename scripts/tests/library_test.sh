@@ -163,6 +163,21 @@ a_process_id_of_another_program_is_not_the_node() {
     if node_pid; then fail "this shell was taken for the node"; fi
 }
 
+# The build's own program, with a JDK of one version; it goes no further than that here.
+an_outdated_runtime_fails_the_build() {
+    local make=$here/../../docker/make-jre version
+    program "$work/bin/jlink" 'exit 3'
+    # shellcheck disable=SC2016 # the stand-in's own
+    program "$work/bin/dpkg-query" 'cat "$(dirname "$0")/installed"'
+    jre() { PATH=$work/bin:$PATH "$make" "$work/jre" "$work/symbols" java.base "$1"; }
+    printf 25.0.4+9-1~deb13u1 >"$work/bin/installed"
+    refuses 1 "OpenJDK is 25.0.4+9-1~deb13u1 here, and the package index offers 25.0.5.1+2-1~deb13u1" jre 25.0.5.1+2-1~deb13u1
+    # The same, an older one, and none to compare with: on to jlink.
+    for version in 25.0.4+9-1~deb13u1 25.0.3+9-1~deb13u1 ""; do
+        if jre "$version" 2>&1 | grep 'package index offers'; then fail "refused beside $version"; fi
+    done
+}
+
 check "versions are compared by number" versions_are_compared_by_number
 check "a JDK 25 is found by its compiler" a_jdk_25_is_found_by_its_compiler
 check "an old Go is passed over" an_old_go_is_passed_over
@@ -178,6 +193,7 @@ check "without a Debian mirror it says so" without_a_debian_mirror_it_says_so
 check "buildah brings its network program" buildah_brings_its_network_program
 check "another distribution takes Debian's public archive" another_distribution_takes_debians_public_archive
 check "the registry's name comes and goes" the_registrys_name_comes_and_goes
+check "an outdated runtime fails the build" an_outdated_runtime_fails_the_build
 check "a missing CA is named" a_missing_ca_is_named
 check "what does not come up is shown with its log" what_does_not_come_up_is_shown_with_its_log
 check "a process id of another program is not the node" a_process_id_of_another_program_is_not_the_node
