@@ -28,12 +28,24 @@ install_missing() {
     local status=0
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 || status=$?
     [ "$made" = no ] || rm -f "$policy"
-    if [[ " ${missing[*]} " == *" docker-registry "* ]] && [ -d /run/systemd/system ]; then systemctl disable --quiet docker-registry || true; fi
+    services_off "${missing[@]}"
     if [ "$status" != 0 ]; then
         tail -n 15 "$log" >&2
         die "apt-get could not install: ${missing[*]}" "see the lines above; the whole log is $log"
     fi
     rm -f "$log"
+}
+
+# services_off PACKAGE...: nor at the next boot. The socket of podman is an engine for whoever may open it.
+services_off() {
+    local package units=()
+    for package in "$@"; do
+        case $package in
+            docker-registry) units+=(docker-registry.service) ;;
+            podman) units+=(podman.socket podman.service podman-restart.service podman-auto-update.timer) ;;
+        esac
+    done
+    [ ${#units[@]} = 0 ] || [ ! -d "${SYSTEMD:-/run/systemd/system}" ] || systemctl disable --quiet "${units[@]}" || true
 }
 
 # buildah after Debian 12's stops without netavark, even where it makes no network; Debian only recommends it.

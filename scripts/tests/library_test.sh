@@ -21,6 +21,16 @@ program() { # path text: a shell script
     chmod +x "$1"
 }
 
+a_package_of_a_program_starts_no_service_later() {
+    program "$work/units/systemctl" "echo \"\$@\" >$work/systemctl"
+    SYSTEMD=$work PATH=$work/units:$PATH services_off runc podman
+    equals "disable --quiet podman.socket podman.service podman-restart.service podman-auto-update.timer" "$(cat "$work/systemctl")"
+    rm "$work/systemctl"
+    SYSTEMD=$work PATH=$work/units:$PATH services_off runc buildah
+    SYSTEMD=$work/none PATH=$work/units:$PATH services_off podman
+    [ ! -e "$work/systemctl" ] || fail "systemctl was called: $(cat "$work/systemctl")"
+}
+
 versions_are_compared_by_number() {
     version_at_least 1.26 1.26
     version_at_least 1.26.8 1.26
@@ -178,6 +188,7 @@ an_outdated_runtime_fails_the_build() {
     done
 }
 
+check "a package of a program starts no service later" a_package_of_a_program_starts_no_service_later
 check "versions are compared by number" versions_are_compared_by_number
 check "a JDK 25 is found by its compiler" a_jdk_25_is_found_by_its_compiler
 check "an old Go is passed over" an_old_go_is_passed_over
