@@ -4,9 +4,6 @@
 
 formats=/proc/sys/fs/binfmt_misc
 
-# other_architecture: of the two that images are made for, the one that this machine is not.
-other_architecture() { if [ "$(this_architecture)" = arm64 ]; then echo amd64; else echo arm64; fi; }
-
 # lend_emulator ARCHITECTURE: where the kernel knows none. Debian's package leaves that to systemd or binfmt-support.
 lend_emulator() {
     local name

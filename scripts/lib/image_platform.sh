@@ -13,6 +13,9 @@ this_architecture() {
     esac
 }
 
+# other_architecture: of the two that images are made for, the one that this machine is not.
+other_architecture() { if [ "$(this_architecture)" = arm64 ]; then echo amd64; else echo arm64; fi; }
+
 # foreign_platform PLATFORM: succeeds where its programs need an emulator here; dies where there is none.
 foreign_platform() {
     [ -n "$1" ] && [ "${1#linux/}" != "$(this_architecture)" ] || return 1

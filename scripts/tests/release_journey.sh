@@ -5,7 +5,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 scripts=$(dirname "$here")
-for part in messages paths host_packages local_registry; do
+for part in messages paths host_packages image_platform local_registry; do
     # shellcheck source=/dev/null
     . "$scripts/lib/$part.sh"
 done
@@ -33,6 +33,7 @@ registry_over "$work/registry"
 registry=$local_registry/Acme ca=$local_ca key=(--key "$work/cosign.key" --ca "$local_ca")
 lower=$local_registry/acme
 printf 'trivy ghcr.io/aquasecurity/trivy@sha256:%064d\npostgresql docker.io/library/postgres@sha256:%064d\n' 1 2 >"$work/others"
+own=$(this_architecture) other=$(other_architecture)
 digest_of() { sed -n "s/^$1 //p" "$candidate/images"; }
 
 promoted_by_digest_and_signed() {
@@ -56,18 +57,18 @@ what_was_not_scanned_is_refused() {
     refuses 1 "does not say Passed" "$scripts/release" files "$work/f" --version 0.1.0 --images "$work/others" "$work/unscanned"
 }
 
-# arm64_candidate FOLDER: the same images, said to be for arm64, with the same scan.
-arm64_candidate() {
+# other_candidate FOLDER: the same images, said to be for the other architecture, with the same scan.
+other_candidate() {
     local name container
-    trap 'end_local_registry; buildah rmi localhost/release-journey:arm64 >/dev/null 2>&1 || true' EXIT
+    trap 'end_local_registry; buildah rmi localhost/release-journey:other >/dev/null 2>&1 || true' EXIT
     mkdir -p "$1/ca" "$work/ca" && cp "$ca" "$work/ca/"
     registry_over "$1/registry"
     cp "$local_ca" "$1/ca/"
     for name in server operator; do
         container=$(buildah from --quiet --cert-dir "$work/ca" "$lower/$(image_repository "$name")@$(digest_of "$name")")
-        buildah config --arch arm64 "$container"
-        buildah commit --quiet --rm --format docker "$container" localhost/release-journey:arm64 >/dev/null
-        buildah push --quiet --cert-dir "$1/ca" --digestfile "$1/digest" localhost/release-journey:arm64 \
+        buildah config --arch "$other" "$container"
+        buildah commit --quiet --rm --format docker "$container" localhost/release-journey:other >/dev/null
+        buildah push --quiet --cert-dir "$1/ca" --digestfile "$1/digest" localhost/release-journey:other \
             "docker://$local_registry/$(image_repository "$name"):candidate"
         printf '%s %s\n' "$name" "$(cat "$1/digest")" >>"$1/images"
     done
@@ -75,20 +76,20 @@ arm64_candidate() {
 }
 
 published_whole() {
-    (arm64_candidate "$work/arm64")
-    refuses 1 "two candidates are of the same architecture amd64" \
+    (other_candidate "$work/other-candidate")
+    refuses 1 "two candidates are of the same architecture $own" \
         "$scripts/release" index "$local_registry/twice" --version 0.0.1 "$candidate" "$candidate" --ca "$ca"
-    "$scripts/publish" "$registry" --tag v0.1.0 --out "$work/release" --others "$work/others" --outputs "$work/outputs" "${key[@]}" "$candidate" "$work/arm64"
+    "$scripts/publish" "$registry" --tag v0.1.0 --out "$work/release" --others "$work/others" --outputs "$work/outputs" "${key[@]}" "$candidate" "$work/other-candidate"
     "$scripts/verify-release" "$work/release" "${key[@]}"
-    [ -s "$work/release/server-amd64.cdx.json" ] && [ -s "$work/release/operator-arm64.openvex.json" ]
+    [ -s "$work/release/server-$own.cdx.json" ] && [ -s "$work/release/operator-$other.openvex.json" ]
     grep -q "^chart $lower/charts/doc-server-operator@sha256:" "$work/release/images.txt"
 }
 
 an_index_over_the_very_images() {
     local index
     index=$(sed -n 's/^server //p' "$work/release/images.txt")
-    equals "amd64 $(digest_of server)
-arm64 $(sed -n 's/^server //p' "$work/arm64/images")" \
+    equals "$own $(digest_of server)
+$other $(sed -n 's/^server //p' "$work/other-candidate/images")" \
         "$(skopeo inspect --raw --cert-dir "$work/ca" "docker://$index" | jq -r '.manifests[] | "\(.platform.architecture) \(.digest)"')"
 }
 
@@ -98,13 +99,13 @@ install_yaml_names_digests() {
 }
 
 openvex_is_read_by_a_scanner() {
-    local said=$work/release/server-amd64.openvex.json
+    local said=$work/release/server-$own.openvex.json
     equals https://openvex.dev/ns/v0.2.0 "$(jq -r '."@context"' "$said")"
     equals component_not_present "$(jq -r '.statements[] | select(.vulnerability.name == "CVE-2021-44228").justification' "$said")"
     # Trivy stops on a document that it can't read; it needs no database for that.
-    "$BIN_DIR/trivy" sbom --scanners license --vex "$said" "$work/release/server-amd64.cdx.json" >/dev/null
+    "$BIN_DIR/trivy" sbom --scanners license --vex "$said" "$work/release/server-$own.cdx.json" >/dev/null
     jq '.statements = 5' "$said" >"$work/wrong.json"
-    refuses 1 "VEX.statements" "$BIN_DIR/trivy" sbom --scanners license --vex "$work/wrong.json" "$work/release/server-amd64.cdx.json"
+    refuses 1 "VEX.statements" "$BIN_DIR/trivy" sbom --scanners license --vex "$work/wrong.json" "$work/release/server-$own.cdx.json"
 }
 
 a_changed_file_is_noticed() {
