@@ -7,11 +7,18 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScanJobTest {
+    private static final Pattern SCRIPT_OPTIONS =
+            Pattern.compile("(?s)scan_options\\(\\) \\{\n *printf '%s\\\\n' (.*?)\n}");
     private static final Job JOB = ScanGiven.job(ScanGiven.scan(1, null));
     private static final PodSpec POD = JOB.getSpec().getTemplate().getSpec();
 
@@ -65,6 +72,29 @@ class ScanJobTest {
                                         || a.startsWith("--ignore-")
                                         || a.startsWith("--exit-code"));
         assertThat(scan.getWorkingDir()).isEqualTo("/empty");
+    }
+
+    /** scan_image.sh and the cluster ask the same of the scanner, wherever the files lie. */
+    @Test
+    void theScriptRunsTheScannerAsTheClusterDoes() throws IOException {
+        String script = Files.readString(Path.of("../scripts/lib/scan_steps.sh"));
+        Matcher options = SCRIPT_OPTIONS.matcher(script);
+        assertThat(options.find()).isTrue();
+        String line = options.group(1).replace("\\\n", " ").replaceAll("\\s+", " ").strip();
+        List<String> asked = List.of(line.replaceAll(" (?!--)", "=").split(" "));
+
+        for (String name : List.of("canary", "scan-0", "scan-1")) {
+            assertThat(container(name).getArgs().stream().filter(a -> a.startsWith("--")))
+                    .filteredOn(a -> !a.startsWith("--input=") && !a.startsWith("--output="))
+                    .extracting(ScanJobTest::withoutFolder)
+                    .containsExactlyInAnyOrderElementsOf(
+                            asked.stream().map(ScanJobTest::withoutFolder).toList());
+        }
+        assertThat(asked).contains("--scanners=vuln", "--list-all-pkgs");
+    }
+
+    private static String withoutFolder(String option) {
+        return option.replaceFirst("^(--(?:config|ignorefile|cache-dir)=).*", "$1");
     }
 
     @Test
