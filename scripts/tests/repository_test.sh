@@ -38,6 +38,21 @@ new/tests/go.mod: :ignoreModulesAndTests leaves it out" "$(bot "$copy")"
     rm -rf "$copy"
 }
 
+# Its report is read field by field, so that one release is built, run, named and understood.
+one_release_of_the_scanner_is_meant_everywhere() {
+    local seen
+    seen=$({
+        sed -n 's/^trivy_version=//p' "$root/scripts/lib/scan_setup.sh"
+        sed -nE 's,^\s*github.com/aquasecurity/trivy v([0-9.]+).*,\1,p' "$root/scripts/modules/trivy/go.mod"
+        sed -n '/^trivy:/,/^[a-z]/s/^ *\(tag\|version\): \([0-9.]*\.[0-9.]*\)$/\2/p' "$root/deploy/helm/doc-server-operator/values.yaml"
+        sed -nE 's/.*SCANNER_VERSION = "(.*)";/\1/p' "$root/operator/src/main/java/dev/docserver/operator/report/Facts.java"
+        sed -nE 's,^upstream_image=.*/trivy:([0-9.]+)@sha256:.*,\1,p' "$root/scripts/image-trivy"
+    })
+    equals 6 "$(wc -l <<<"$seen")"
+    equals 1 "$(sort -u <<<"$seen" | wc -l)"
+}
+
 check "nothing that is ignored is kept" nothing_that_is_ignored_is_kept
+check "one release of the scanner is meant everywhere" one_release_of_the_scanner_is_meant_everywhere
 check "each pin has a bot" each_pin_has_a_bot
 report
