@@ -55,17 +55,21 @@ debian_apt_config() {
 debian_apt_refresh() { # suite folder
     local dir=$2
     mkdir -p "$dir"/{lists/partial,cache/archives/partial,etc/preferences.d,etc/apt.conf.d}
-    debian_sources "$1" >"$dir/etc/sources.list.new"
-    if cmp -s "$dir/etc/sources.list.new" "$dir/etc/sources.list" &&
-        [ -n "$(find "$dir/fetched" -mmin "-$debian_lists_minutes" 2>/dev/null)" ]; then
-        return
+    if [ -n "$(find "$dir/fetched" -mmin "-$debian_lists_minutes" 2>/dev/null)" ]; then
+        # Asking apt for its sources takes longer than all else here: not while nobody has changed them.
+        [ -n "$(find -L /etc/apt -newer "$dir/fetched" -print -quit 2>/dev/null)" ] || return 0
+        debian_sources "$1" >"$dir/etc/sources.list.new"
+        ! cmp -s "$dir/etc/sources.list.new" "$dir/etc/sources.list" || return 0
     fi
+    debian_sources "$1" >"$dir/etc/sources.list.new"
     : >"$dir/status"
     cat >"$dir/apt.conf" <<CONF
 Dir::State "$dir";
 Dir::State::lists "$dir/lists";
 Dir::State::status "$dir/status";
 Dir::Cache "$dir/cache";
+Dir::Cache::pkgcache "pkgcache.bin";
+Dir::Cache::srcpkgcache "srcpkgcache.bin";
 Dir::Etc::sourcelist "$dir/etc/sources.list";
 Dir::Etc::sourceparts "/dev/null";
 Dir::Etc::preferences "/dev/null";

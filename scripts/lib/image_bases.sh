@@ -42,7 +42,7 @@ package_versions() {
     local conf
     conf=$("$SCRIPTS_DIR/debian-packages" config "$base_suite")
     # Without the security archive an older package would do, without a word.
-    APT_CONFIG=$conf apt-cache policy | grep "n=$base_suite," >/dev/null ||
+    compgen -G "$(dirname "$conf")/lists/*_dists_${base_suite}_*InRelease" >/dev/null ||
         die_with 4 "the package lists in $(dirname "$conf") have no $base_suite" "rm -r $(dirname "$conf"), and try again"
     APT_CONFIG=$conf apt-cache policy "$@" | awk '/^[^ ]/ { sub(/:$/, ""); name = $1 } $1 == "Candidate:" { print name "=" $2 }'
 }
