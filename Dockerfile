@@ -48,7 +48,7 @@ COPY .mvn .mvn
 COPY --from=recipe /recipe ./
 ARG MAVEN_REPOSITORY=layer
 RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore --mount=type=secret,id=ca-bundle \
-    /build/maven online resources:resources compiler:compile jar:jar dependency:copy-dependencies \
+    /build/maven online -Dwithout-checks resources:resources compiler:compile jar:jar dependency:copy-dependencies \
         -Dmdep.useRepositoryLayout -DincludeScope=runtime -DexcludeGroupIds=dev.docserver \
     && /build/collect-libraries server/target/dependency /libraries/server/opt/doc-server/lib \
     && /build/collect-libraries operator/target/dependency /libraries/operator/opt/doc-server-operator/lib \
@@ -76,7 +76,7 @@ FROM build AS build-server
 ARG MAVEN_REPOSITORY=layer
 COPY server/src/main server/src/main
 RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore --mount=type=secret,id=ca-bundle \
-    /build/maven ${MAVEN_REPOSITORY} --projects server resources:resources compiler:compile jar:jar \
+    /build/maven ${MAVEN_REPOSITORY} -Dwithout-checks --projects server resources:resources compiler:compile jar:jar \
     && /build/assemble doc-server server
 
 FROM build AS build-operator
@@ -84,7 +84,7 @@ ARG MAVEN_REPOSITORY=layer
 COPY crds/src/main crds/src/main
 COPY operator/src/main operator/src/main
 RUN --mount=type=secret,id=maven-settings --mount=type=secret,id=java-truststore --mount=type=secret,id=ca-bundle \
-    /build/maven ${MAVEN_REPOSITORY} --projects crds,operator resources:resources compiler:compile jar:jar \
+    /build/maven ${MAVEN_REPOSITORY} -Dwithout-checks --projects crds,operator resources:resources compiler:compile jar:jar \
     && /build/assemble doc-server-operator operator crds
 
 # hadolint ignore=DL3065
