@@ -52,7 +52,27 @@ one_release_of_the_scanner_is_meant_everywhere() {
     equals 1 "$(sort -u <<<"$seen" | wc -l)"
 }
 
+# In a checkout whose three commands are stand-ins: each that fails stops the push.
+the_hook_stops_a_push_at_each_of_its_commands() {
+    local work fails file
+    work=$(mktemp -d)
+    git init -q "$work"
+    mkdir -p "$work/scripts/tests" "$work/scripts/hooks"
+    cp "$root/scripts/hooks/pre-push" "$work/scripts/hooks/"
+    for file in lint verify tests/run; do
+        # shellcheck disable=SC2016 # the stand-in's own
+        printf '#!/bin/sh\necho "%s $*" >>called\n[ "$(cat fails)" != %s ]\n' "$file" "$file" >"$work/scripts/$file"
+        chmod +x "$work/scripts/$file"
+    done
+    push() { (cd "$work/scripts" && rm -f ../called && echo "$1" >../fails && echo refs | ../scripts/hooks/pre-push origin somewhere); }
+    push nothing
+    equals "lint |tests/run |verify -q test-compile" "$(paste -sd '|' "$work/called")"
+    for fails in lint tests/run verify; do refuses 1 "pre-push: not pushed" push "$fails"; done
+    rm -rf "$work"
+}
+
 check "nothing that is ignored is kept" nothing_that_is_ignored_is_kept
+check "the hook stops a push at each of its commands" the_hook_stops_a_push_at_each_of_its_commands
 check "one release of the scanner is meant everywhere" one_release_of_the_scanner_is_meant_everywhere
 check "each pin has a bot" each_pin_has_a_bot
 report
