@@ -80,8 +80,11 @@ archive_path() { config '(.config.Entrypoint // []) | map(select(startswith("-XX
 
 # Java looks at sizes and times of the jars only, so the digests of the dump are held against the files.
 archive() {
-    local path digests
+    local path digests expected=''
     path=$(archive_path)
+    # The server's start depends on it; the operator has none (docs/image.md).
+    [ "$(config '.config.Labels["org.opencontainers.image.title"]')" != doc-server ] || expected=/opt/doc-server/libraries.jsa
+    fact 'class-data archive' "$path" "$expected"
     [ -n "$path" ] || return 0
     digests=$work/root${path%.jsa}.sha256
     fact 'archive that is missing' "$([ -f "$work/root$path" ] || echo "$path")" ''

@@ -12,7 +12,7 @@ for part in messages paths host_packages toolchain image_tool image_unpack; do
 done
 # shellcheck source=assertions.sh
 . "$here/assertions.sh"
-install_missing runc:runc containerd:containerd ctr:containerd nsenter:util-linux setpriv:util-linux pgrep:procps python3:python3 jq:jq unzip:unzip
+install_missing runc:runc containerd:containerd ctr:containerd nsenter:util-linux setpriv:util-linux pgrep:procps python3:python3 jq:jq unzip:unzip readelf:binutils
 image_tool
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -54,9 +54,22 @@ the_server_keeps_its_promises() { # class of containers/promises.py
     PYTHONDONTWRITEBYTECODE=1 python3 -m containers.promises "$work/server" "$work/postgresql" "$work/server.tar" "$1"
 }
 
+# The build id is what a debugger looks for: the symbols must be those of the libjvm that runs.
+the_symbols_are_in_an_image_of_their_own() {
+    local id table
+    "$scripts/build-image" symbols --tag localhost/doc-server-symbols:promises
+    image_unpack localhost/doc-server-symbols:promises "$work/symbols"
+    id=$(readelf -n "$work/server/root/opt/java/lib/server/libjvm.so" | sed -n 's/.*Build ID: //p')
+    table=usr/lib/debug/.build-id/${id:0:2}/${id:2}.debug
+    equals "$table" "$(cd "$work/symbols/root" && find . -type f -printf '%P\n')"
+    readelf --wide --sections "$work/symbols/root/$table" | grep ' \.symtab ' >/dev/null
+    ! readelf --wide --sections "$work/server/root/opt/java/lib/server/libjvm.so" | grep ' \.symtab ' || fail "libjvm has a symbol table in the server's image"
+}
+
 check "both images build and hold their facts" both_images_hold_their_facts
 check "the runtime's modules are those that jdeps names" the_modules_are_those_that_jdeps_names
 check "what the two runtimes need is there" containers_are_there
 check "the server keeps its promises under runc" the_server_keeps_its_promises UnderRunc
 check "the server keeps its promises in containerd" the_server_keeps_its_promises InContainerd
+check "the symbol table of libjvm is in an image of its own" the_symbols_are_in_an_image_of_their_own
 report

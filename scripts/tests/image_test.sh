@@ -161,7 +161,7 @@ archived_root() { # folder
     mkdir -p "$home/lib"
     echo 'a class' >"$home/lib/a.jar" && touch -d 2000-01-01T00:00:00Z "$home/lib/a.jar" && touch "$home/libraries.jsa"
     (cd "$1/root" && sha256sum opt/doc-server/lib/a.jar | sed 's,  ,  /,') >"$home/libraries.sha256"
-    jq -n --arg flag "-XX:SharedArchiveFile=$path" '{config: {Entrypoint: ["java", $flag], Healthcheck: {Test: ["CMD", "java", $flag]}}}' >"$1/config.json"
+    jq -n --arg flag "-XX:SharedArchiveFile=$path" '{config: {Labels: {"org.opencontainers.image.title": "doc-server"}, Entrypoint: ["java", $flag], Healthcheck: {Test: ["CMD", "java", $flag]}}}' >"$1/config.json"
 }
 
 failed_archive_facts() { archive | sed -n 's/^FAIL  \([^:]*\):.*/\1/p'; }
@@ -179,6 +179,9 @@ a_swapped_library_is_noticed() {
     equals "libraries that the archive does not know" "$(failed_archive_facts)"
     rm "$work/root/opt/doc-server/lib/b.jar" "$work/root/opt/doc-server/libraries.jsa"
     equals "archive that is missing" "$(failed_archive_facts)"
+    # Without the option there would be nothing to hold, and a slow start.
+    echo '{"config": {"Labels": {"org.opencontainers.image.title": "doc-server"}, "Entrypoint": ["java"]}}' >"$work/config.json"
+    equals "class-data archive" "$(failed_archive_facts)"
 }
 
 # The build and the tool are stand-ins: an image that cannot be had fails each step, by its own cause.
