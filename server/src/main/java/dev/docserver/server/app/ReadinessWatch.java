@@ -11,6 +11,10 @@ import java.util.function.Supplier;
  */
 final class ReadinessWatch implements Supplier<Readiness> {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** While it is not ready: a replica that waits to be seen holds up a rollout. */
+    private static final Duration SOON = Duration.ofMillis(200);
+
     private static final Duration STALE = Duration.ofSeconds(10);
 
     private final Supplier<Readiness> question;
@@ -50,8 +54,9 @@ final class ReadinessWatch implements Supplier<Readiness> {
     private void ask() {
         try {
             while (true) {
-                last.set(new Seen(question.get(), System.nanoTime()));
-                Thread.sleep(INTERVAL);
+                Readiness now = question.get();
+                last.set(new Seen(now, System.nanoTime()));
+                Thread.sleep(now instanceof Readiness.Yes ? INTERVAL : SOON);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
