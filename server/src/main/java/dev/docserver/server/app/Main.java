@@ -68,6 +68,7 @@ public final class Main {
     }
 
     private static int serve(Settings settings) throws InterruptedException {
+        Signals signals = Signals.install();
         Drain drain = new Drain(settings.leaving().times());
         Opening opening = Opening.begin(settings.ports(), drain, Limits.standard());
         Path file = settings.files().sourcesFile();
@@ -79,6 +80,7 @@ public final class Main {
             case SourcesFile.Valid valid ->
                     new Program(
                                     settings,
+                                    signals,
                                     drain,
                                     opening,
                                     PostgresBackend.open(settings, valid.sources()))

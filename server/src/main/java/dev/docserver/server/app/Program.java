@@ -16,6 +16,7 @@ final class Program {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
 
     private final Settings settings;
+    private final Signals signals;
     private final Opening opening;
     private final Backend backend;
     private final Drain drain;
@@ -25,10 +26,13 @@ final class Program {
     /**
      * The program behind listeners that are being opened.
      *
-     * @param drain whose state they ask at each request
+     * @param signals taken over before anybody could connect, so that none ends a start without a
+     *     drain
+     * @param drain whose state the listeners ask at each request
      */
-    Program(Settings settings, Drain drain, Opening opening, Backend backend) {
+    Program(Settings settings, Signals signals, Drain drain, Opening opening, Backend backend) {
         this.settings = settings;
+        this.signals = signals;
         this.drain = drain;
         this.opening = opening;
         this.backend = backend;
@@ -38,7 +42,6 @@ final class Program {
 
     /** Serves until the first signal, then drains. */
     int run() throws InterruptedException {
-        Signals signals = Signals.install();
         if (!settings.leaving().drains()) {
             LOG.warn("DOC_SERVER_DRAIN=off-for-test: a signal will cut what is in flight");
         }
@@ -61,10 +64,10 @@ final class Program {
                 Version.text(),
                 server.ports().clients(),
                 server.ports().management());
-        return leave(await(signals), server);
+        return leave(await(), server);
     }
 
-    private static Signals.Received await(Signals signals) throws InterruptedException {
+    private Signals.Received await() throws InterruptedException {
         try {
             return signals.first().get();
         } catch (ExecutionException e) {

@@ -28,8 +28,9 @@ public final class FakeProgram {
     }
 
     private static Program program(Settings settings, Backend backend) {
+        Signals signals = Signals.install();
         Drain drain = new Drain(settings.leaving().times());
         Opening opening = Opening.begin(settings.ports(), drain, Limits.standard());
-        return new Program(settings, drain, opening, backend);
+        return new Program(settings, signals, drain, opening, backend);
     }
 }

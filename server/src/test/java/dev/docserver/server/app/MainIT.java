@@ -2,6 +2,11 @@ package dev.docserver.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +83,32 @@ class MainIT {
                     .until(() -> probe.get("/readyz").body().contains("/nonexistent"));
             child.signal("TERM");
             assertThat(child.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void aSignalThatComesAsSoonAsItListensIsADrain() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Map<String, String> variables =
+                Map.of("DOC_SERVER_PORT", "" + port, "DOC_SERVER_DATABASE_DIR", "/nonexistent");
+        try (Child child = Child.start(Main.class, variables)) {
+            Deadline.await("a listener")
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> listens(port));
+            child.signal("TERM");
+            assertThat(child.exitCode()).isZero();
+            assertThat(child.log()).anyMatch(line -> line.contains("nothing was cut"));
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 }
