@@ -40,6 +40,6 @@ for_platform() {
     platform=$1
     export DEBIAN_ARCHITECTURE=${1#linux/}
     extra+=(--platform "$1")
-    # docker, and buildah and podman from 1.33 and 4.8 on, say so themselves.
+    # docker sets it by itself; buildah 1.28 and podman 4.3 do not beside --platform.
     [ "$tool" = docker ] || extra+=(--build-arg "BUILDPLATFORM=linux/$(this_architecture)")
 }

@@ -24,6 +24,7 @@ clean_up() {
     end_local_registry
     stop_docker_engine "$work/docker"
     take_emulator_back
+    buildah rmi "$(image server)" "$(image operator)" "$(image server)-$other" >/dev/null 2>&1 || true
     rm -rf "$work"
 }
 trap clean_up EXIT
@@ -75,6 +76,14 @@ the_same_as_buildah() {
 # The registry with the vulnerability database has to outlive the check, whose shell does not.
 validates() { "with_$1" "$scripts/validate" "$(image server)" "${options[@]}"; }
 
+# The digest that is printed leads to the image, in docker's format, which alone has a health check.
+pushes() {
+    local ref=$local_registry/engines/$1:1 pushed
+    pushed=$("with_$1" "$scripts/build-image" server --tag "$ref" --push --ca "$local_ca")
+    equals "${ref%:*}@$(digest_at "$ref" "$local_ca")" "$pushed"
+    equals application/vnd.docker.distribution.manifest.v2+json "$(raw_manifest "$pushed" "$local_ca" | jq -r .mediaType)"
+}
+
 # As somebody does who has docker and internet; here the bases are named, since they may be made.
 a_plain_build_makes_the_server() {
     local arguments=()
@@ -91,7 +100,8 @@ base_of() {
 }
 
 a_server_for_another_processor() {
-    local name=localhost/doc-server:engines-$other
+    local name
+    name=$(image server)-$other
     with_buildah "$scripts/build-image" server --platform "linux/$other" --tag "$name"
     with_buildah "$scripts/image-facts" "$name"
     with_buildah unpack "$other" "$name"
@@ -124,6 +134,7 @@ for part in "$@"; do
             check "$part: the server is buildah's, layer by layer" the_same_as_buildah "$part" server
             check "$part: the operator is buildah's, layer by layer" the_same_as_buildah "$part" operator
             check "$part: scripts/validate passes" validates "$part"
+            check "$part: what is pushed is what is printed" pushes "$part"
             [ "$part" != docker ] || check "docker: docker build . makes the server" a_plain_build_makes_the_server
             ;;
         emulated)
