@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # What scripts/candidate does with a folder of images.
-# Needs: messages.sh, paths.sh, host_packages.sh, local_registry.sh
+# Needs: messages.sh, paths.sh, host_packages.sh, local_registry.sh, image_tool.sh, image_unpack.sh
 
 names=(server operator)
 
@@ -15,10 +15,21 @@ build() { # dir
         printf '%s %s\n' "$name" "${pushed##*@}" >>"$1/images.new"
     done
     stop_local_registry
+    symbols "$1"
     mv "$1/images.new" "$1/images"
     # Whoever carries it on need not be who built it.
     chmod -R a+rX "$1"
     cat "$1/images"
+}
+
+# symbols DIR: the symbol table of the images' libjvm, laid out from / as a debugger looks for it.
+symbols() {
+    local image=localhost/doc-server-symbols:candidate
+    image_tool
+    "$SCRIPTS_DIR/build-image" symbols --tag "$image" >/dev/null
+    image_unpack "$image" "$1/symbols"
+    tar --create --directory "$1/symbols/root" --sort=name --numeric-owner --owner=0 --group=0 . | gzip -n >"$1/libjvm-symbols.tar.gz"
+    rm -rf "$1/symbols"
 }
 
 scan() { # dir database option...

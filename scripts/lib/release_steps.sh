@@ -86,6 +86,7 @@ write_release() {
     by_digest_only "$out/install.yaml"
     for dir in "$@"; do
         architecture=$(candidate_architecture "$dir")
+        cp "$dir/libjvm-symbols.tar.gz" "$out/libjvm-symbols-$architecture.tar.gz"
         for name in server operator; do
             cp "$dir/scan/$name/sbom.cdx.json" "$out/$name-$architecture.cdx.json"
             cp "$dir/scan/$name/sbom.spdx.json" "$out/$name-$architecture.spdx.json"

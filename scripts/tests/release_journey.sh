@@ -72,7 +72,7 @@ other_candidate() {
             "docker://$local_registry/$(image_repository "$name"):candidate"
         printf '%s %s\n' "$name" "$(cat "$1/digest")" >>"$1/images"
     done
-    cp -r "$candidate/scan" "$1/"
+    cp -r "$candidate/scan" "$candidate/libjvm-symbols.tar.gz" "$1/"
 }
 
 published_whole() {
@@ -82,6 +82,7 @@ published_whole() {
     "$scripts/publish" "$registry" --tag v0.1.0 --out "$work/release" --others "$work/others" --outputs "$work/outputs" "${key[@]}" "$candidate" "$work/other-candidate"
     "$scripts/verify-release" "$work/release" "${key[@]}"
     [ -s "$work/release/server-$own.cdx.json" ] && [ -s "$work/release/operator-$other.openvex.json" ]
+    equals 1 "$(tar -tzf "$work/release/libjvm-symbols-$own.tar.gz" | grep -cE '^\./usr/lib/debug/\.build-id/[0-9a-f]{2}/[0-9a-f]+\.debug$')"
     grep -q "^chart $lower/charts/doc-server-operator@sha256:" "$work/release/images.txt"
 }
 
