@@ -29,12 +29,12 @@ clean_up() {
 }
 trap clean_up EXIT
 
-# with_podman COMMAND...: a store of its own, so that no layer of buildah's is taken for podman's; limits
-# that need no right to raise them.
+# with_podman COMMAND...: a store of its own, so that no layer of buildah's is taken for podman's; this
+# machine's network, which then stays as it is; limits that need no right to raise them.
 with_podman() {
     mkdir -p "$work/podman"
     printf '[storage]\ndriver = "overlay"\ngraphroot = "%s"\nrunroot = "%s"\n' "$work/podman/store" "$work/podman/run" >"$work/podman/storage.conf"
-    printf '[containers]\ndefault_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]\n' >"$work/podman/containers.conf"
+    printf '[containers]\nnetns = "host"\ndefault_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]\n' >"$work/podman/containers.conf"
     CONTAINERS_STORAGE_CONF=$work/podman/storage.conf CONTAINERS_CONF=$work/podman/containers.conf IMAGE_TOOL=podman "$@"
 }
 
