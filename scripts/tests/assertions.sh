@@ -14,6 +14,8 @@ fail() {
 check() {
     local name=$1 output status=0
     shift
+    # Nothing to run would pass.
+    [ $# -gt 0 ] || set -- fail "no command: nothing was checked"
     output=$(mktemp)
     # Not in a condition: there bash would ignore set -e.
     set +e

@@ -188,6 +188,11 @@ an_outdated_runtime_fails_the_build() {
     done
 }
 
+a_check_of_nothing_fails() {
+    equals "FAILED" "$(. "$here/assertions.sh" && check "an empty one" | sed -n '1s/ .*//p')"
+}
+
+check "a check without a command fails" a_check_of_nothing_fails
 check "a package of a program starts no service later" a_package_of_a_program_starts_no_service_later
 check "versions are compared by number" versions_are_compared_by_number
 check "a JDK 25 is found by its compiler" a_jdk_25_is_found_by_its_compiler
