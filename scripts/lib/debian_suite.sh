@@ -53,23 +53,19 @@ debian_apt_config() {
 }
 
 debian_apt_refresh() { # suite folder
-    local dir=$2
+    local dir=$2 fresh
     mkdir -p "$dir"/{lists/partial,cache/archives/partial,etc/preferences.d,etc/apt.conf.d}
-    if [ -n "$(find "$dir/fetched" -mmin "-$debian_lists_minutes" 2>/dev/null)" ]; then
-        # Asking apt for its sources takes longer than all else here: not while nobody has changed them.
-        [ -n "$(find -L /etc/apt -newer "$dir/fetched" -print -quit 2>/dev/null)" ] || return 0
-        debian_sources "$1" >"$dir/etc/sources.list.new"
-        ! cmp -s "$dir/etc/sources.list.new" "$dir/etc/sources.list" || return 0
-    fi
+    fresh=$(find "$dir/fetched" -mmin "-$debian_lists_minutes" 2>/dev/null || true)
+    # Asking apt for its sources takes longer than all else here: not while nobody has changed them.
+    [ -z "$fresh" ] || [ -n "$(find -L /etc/apt -newer "$fresh" -print -quit 2>/dev/null)" ] || return 0
     debian_sources "$1" >"$dir/etc/sources.list.new"
+    if [ -n "$fresh" ] && cmp -s "$dir/etc/sources.list.new" "$dir/etc/sources.list"; then return; fi
     : >"$dir/status"
     cat >"$dir/apt.conf" <<CONF
 Dir::State "$dir";
 Dir::State::lists "$dir/lists";
 Dir::State::status "$dir/status";
 Dir::Cache "$dir/cache";
-Dir::Cache::pkgcache "pkgcache.bin";
-Dir::Cache::srcpkgcache "srcpkgcache.bin";
 Dir::Etc::sourcelist "$dir/etc/sources.list";
 Dir::Etc::sourceparts "/dev/null";
 Dir::Etc::preferences "/dev/null";
